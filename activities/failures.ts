@@ -1,0 +1,81 @@
+/** The one place that turns errors of the clients into Temporal failures. */
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { NetvisorError } from '../netvisor/errors.ts';
+import { OdooError } from '../odoo/errors.ts';
+import type { ConnectionDeps } from './deps.ts';
+
+/**
+ * Runs an activity's body so that only two kinds of failure leave it: one that proves that nothing was sent
+ * (Temporal repeats it), and `Bug` (Temporal does not). Messages hold codes only.
+ */
+export async function withFailures<T>(deps: ConnectionDeps, body: () => Promise<T>): Promise<T> {
+  try {
+    return await body();
+  } catch (error) {
+    throw failureOf(deps, error);
+  }
+}
+
+function failureOf(deps: ConnectionDeps, error: unknown): ApplicationFailure {
+  if (error instanceof ApplicationFailure) return error;
+  if (error instanceof OdooError) return ofOdoo(deps, error);
+  if (error instanceof NetvisorError) return ofNetvisor(error);
+  deps.log.error({ connection: deps.settings.name, error: stackOf(error) }, 'an activity met a bug');
+  return bug(error instanceof Error ? error.name : 'UnknownError');
+}
+
+function ofOdoo(deps: ConnectionDeps, error: OdooError): ApplicationFailure {
+  switch (error.kind) {
+    case 'Transient':
+      return retryable('Transient', error.message, error.retryAfterMs);
+    case 'Refused':
+      deps.halt(
+        error.code === 'NotProvisioned' || error.code === 'OtherDatabase' ? error.code : 'OdooRefused',
+      );
+      return retryable('Paused', error.message);
+    case 'Rejected':
+    case 'Gone':
+    case 'Bug':
+      deps.log.error(
+        { connection: deps.settings.name, code: error.code, operation: error.operation },
+        'Odoo refused a call',
+      );
+      return bug(error.message);
+  }
+}
+
+function ofNetvisor(error: NetvisorError): ApplicationFailure {
+  switch (error.kind) {
+    case 'Transient':
+    case 'Paused':
+      return retryable(error.kind, error.message, error.retryAfterMs);
+    // On a write these are outcomes, which the activity returns; here they mean that a look-up went wrong.
+    case 'Rejected':
+    case 'AlreadyExists':
+    case 'InDoubt':
+    case 'Bug':
+      return bug(error.message);
+  }
+}
+
+/** `nextRetryDelay` is kept between a second and a quarter of an hour, whatever the other side asks for. */
+function retryable(type: string, message: string, afterMs?: number): ApplicationFailure {
+  return ApplicationFailure.create({
+    message,
+    type,
+    nonRetryable: false,
+    category: ApplicationFailureCategory.BENIGN,
+    ...(afterMs !== undefined && { nextRetryDelay: Math.min(Math.max(afterMs, 1000), 900_000) }),
+  });
+}
+
+function bug(message: string): ApplicationFailure {
+  return ApplicationFailure.create({ message, type: 'Bug', nonRetryable: true });
+}
+
+/** Where it happened, without the message: that may quote a document. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const at = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? [];
+  return [error.name, ...at.slice(0, 8)].join('\n');
+}

@@ -1,0 +1,105 @@
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { NetvisorError } from '../netvisor/errors.ts';
+import type { GuardedWrite } from '../odoo/client.ts';
+import { OdooError } from '../odoo/errors.ts';
+import type { Attempt } from './attempts.ts';
+import type { ConnectionDeps } from './deps.ts';
+
+/** A write to Netvisor with the claim in Odoo that goes before it. */
+export interface GuardedPost {
+  /** Puts the attempt's token on the record, if the record is still as it was read. */
+  readonly claim: GuardedWrite;
+  /** Takes the token off again, when it is certain that nothing was booked. */
+  readonly release: GuardedWrite;
+  readonly send: () => Promise<{ readonly netvisorKey: string }>;
+}
+
+/** How a write to Netvisor ended. A lost reply is never a failure: it is doubt. */
+export type PostOutcome =
+  | { readonly kind: 'accepted'; readonly netvisorKey: string }
+  | { readonly kind: 'refused'; readonly error: NetvisorError }
+  | { readonly kind: 'in-doubt'; readonly error: NetvisorError };
+
+/**
+ * Claims, then sends. Throws only when nothing was sent, after taking the claim off again; a claim that stays
+ * (a worker that dies, an Odoo that cannot be reached) reads as doubt to whoever comes next.
+ */
+export async function guardedPost(
+  deps: ConnectionDeps,
+  attempt: Attempt,
+  post: GuardedPost,
+): Promise<PostOutcome> {
+  await claim(deps, attempt, post.claim);
+  try {
+    return { kind: 'accepted', ...(await post.send()) };
+  } catch (error) {
+    if (!(error instanceof NetvisorError)) throw error;
+    switch (error.kind) {
+      case 'InDoubt':
+        return { kind: 'in-doubt', error };
+      case 'Rejected':
+      case 'AlreadyExists':
+        return { kind: 'refused', error };
+      case 'Transient':
+      case 'Paused':
+      case 'Bug':
+        break;
+    }
+    await release(deps, post.release);
+    throw error;
+  }
+}
+
+async function claim(deps: ConnectionDeps, attempt: Attempt, write: GuardedWrite): Promise<void> {
+  const result = await deps.odoo.guardedWrite(write).catch((error: unknown) => {
+    // The reply may be lost and the claim written: asking again tells, and does no harm.
+    if (error instanceof OdooError && error.kind === 'Transient') return deps.odoo.guardedWrite(write);
+    throw error;
+  });
+  switch (result.kind) {
+    case 'done':
+      return;
+    case 'changed':
+      if (tokenIn(result.found['x_netvisor_attempt']) === attempt.token) return;
+      throw changedMeanwhile();
+    case 'gone':
+      throw changedMeanwhile();
+    case 'other-database':
+      deps.halt('OtherDatabase');
+      throw changedMeanwhile();
+  }
+}
+
+async function release(deps: ConnectionDeps, write: GuardedWrite): Promise<void> {
+  try {
+    await deps.odoo.guardedWrite(write);
+  } catch (error) {
+    const code = error instanceof OdooError ? error.code : 'Unknown';
+    deps.log.warn(
+      { connection: deps.settings.name, code },
+      'a claim could not be taken off; it will be settled',
+    );
+  }
+}
+
+/** The record is not as it was read: read it again. Nothing was sent. */
+export function changedMeanwhile(): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: 'the record in Odoo changed meanwhile',
+    type: 'ChangedMeanwhile',
+    nonRetryable: false,
+    category: ApplicationFailureCategory.BENIGN,
+  });
+}
+
+/** Writes to Odoo under a guard that must hold; when it does not, the activity starts over. */
+export async function mustWrite(deps: ConnectionDeps, write: GuardedWrite): Promise<void> {
+  const result = await deps.odoo.guardedWrite(write);
+  if (result.kind === 'other-database') deps.halt('OtherDatabase');
+  if (result.kind !== 'done') throw changedMeanwhile();
+}
+
+/** Token of a claim: an invoice holds it bare, a partner or product with what settles it. */
+export function tokenIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.split(' ')[0] : undefined;
+}

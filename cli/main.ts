@@ -1,0 +1,207 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { readFileSync } from 'node:fs';
+import { check } from './check.ts';
+import { fail, print } from './output.ts';
+import { provision } from './provision.ts';
+import { type Global, settingsOf, withClient } from './shared.ts';
+import { loadSettings } from '../config/settings.ts';
+import { ensureConnections } from '../control/connections.ts';
+import { inbox } from '../control/inbox.ts';
+import { ignoreInvoice, retryInvoice, sendInvoice } from '../control/invoices.ts';
+import { connectionStatus, pauseConnection, resumeConnection, workflowIds } from '../workflows/contract.ts';
+
+const version = String(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
+
+const program = new Command('silta')
+  .description('The bridge between Odoo and Netvisor.')
+  .version(version)
+  .option('-c, --config <file>', 'settings file', process.env['SILTA_CONFIG'] ?? 'silta.yaml')
+  .option('--json', 'answer in JSON, for machines')
+  .showHelpAfterError();
+
+const connectionArgument = '<connection>';
+
+program
+  .command('worker')
+  .description(
+    'Run a worker: workflows, Odoo calls, and the Netvisor lanes that it can get. Stops on Ctrl-C.',
+  )
+  .addOption(new Option('--log-level <level>').choices(['debug', 'info', 'warn', 'error']).default('info'))
+  .action(async ({ logLevel }: { logLevel: string }) => {
+    const settings = settingsOf(options());
+    // Loaded here only: the other commands need no Rust core and start quicker without it.
+    const [{ runWorker }, { createLog }] = await Promise.all([
+      import('../workers/run.ts'),
+      import('../workers/log.ts'),
+    ]);
+    const log = createLog(logLevel);
+    const stop = new AbortController();
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
+    await runWorker({
+      settings,
+      log,
+      stopping: stop.signal,
+      ready: () => log.info({ connections: [...settings.connections.keys()] }, 'worker ready'),
+    });
+    log.info({}, 'worker stopped');
+  });
+
+program
+  .command('check [connection]')
+  .description('Test settings, Temporal, Odoo and Netvisor, a line for each; exit code 1 if one is red.')
+  .action((connection?: string) => check(options(), connection));
+
+program
+  .command(`provision ${connectionArgument}`)
+  .description('Show what Odoo lacks for this connection, and make it. Run it again at any time.')
+  .option(
+    '--admin-key-env <name>',
+    'environment variable with an administrator’s API key',
+    'SILTA_ODOO_ADMIN_KEY',
+  )
+  .option('--yes', 'make it without asking')
+  .option('--repin', 'bind the connection to this database although it is bound to another')
+  .action((connection: string, flags: { adminKeyEnv: string; yes?: true; repin?: true }) =>
+    provision(options(), connection, flags),
+  );
+
+program
+  .command(`send ${connectionArgument} <invoice...>`)
+  .description('Ask for invoices (ids of account.move) to be sent. Asking again is harmless.')
+  .action((connection: string, invoices: string[]) =>
+    withClient(options(), connection, async (client, settings, own) => {
+      await ensureConnections(client, settings);
+      for (const id of invoices.map(idArgument)) await sendInvoice(client, own, id, 'person');
+      print(
+        options(),
+        { asked: invoices.length },
+        `Asked for ${invoices.length}. See: silta inbox, or the Temporal UI.`,
+      );
+    }),
+  );
+
+program
+  .command(`retry ${connectionArgument} <invoice...>`)
+  .description('Try invoices again that wait for a person.')
+  .action((connection: string, invoices: string[]) =>
+    withClient(options(), connection, async (client) => {
+      const waiting = await Promise.all(
+        invoices.map((id) => retryInvoice(client, connection, idArgument(id))),
+      );
+      report(invoices, waiting, 'asked to try again');
+    }),
+  );
+
+program
+  .command(`ignore ${connectionArgument} <invoice>`)
+  .description('Leave an invoice that waits for a person out of Netvisor.')
+  .requiredOption('--code <code>', 'why, as one word of letters: it is kept in history', codeArgument)
+  .action((connection: string, invoice: string, { code }: { code: string }) =>
+    withClient(options(), connection, async (client) => {
+      report(
+        [invoice],
+        [await ignoreInvoice(client, connection, idArgument(invoice), code)],
+        'left out of Netvisor',
+      );
+    }),
+  );
+
+program
+  .command('inbox')
+  .description('All that waits for a person.')
+  .action(() =>
+    withClient(options(), undefined, async (client) => {
+      const items = await inbox(client);
+      const lines = items.map(
+        (item) =>
+          `${item.document || item.workflowId}\t${item.reason}\t${item.connection}\tsince ${item.since}`,
+      );
+      print(options(), items, items.length > 0 ? lines.join('\n') : 'Nothing waits for a person.');
+    }),
+  );
+
+program
+  .command(`status ${connectionArgument}`)
+  .description('State of a connection: is its lane held, and if not, why.')
+  .action((connection: string) =>
+    withClient(options(), connection, async (client) => {
+      const status = await client.workflow
+        .getHandle(workflowIds.connection(connection))
+        .query(connectionStatus);
+      const pause = status.pause ? `, paused since ${status.pause.since}: ${status.pause.reason}` : '';
+      const rights =
+        status.closedResources.length > 0 ? `, no right to ${status.closedResources.join(', ')}` : '';
+      print(options(), status, `${connection}: lane ${status.lane}${pause}${rights}`);
+    }),
+  );
+
+program
+  .command(`pause ${connectionArgument}`)
+  .description('Hold all documents of a connection. None fails.')
+  .action((connection: string) =>
+    withClient(options(), connection, async (client) => {
+      await client.workflow.getHandle(workflowIds.connection(connection)).signal(pauseConnection);
+      print(
+        options(),
+        { paused: connection },
+        `${connection}: asked to pause. To go on: silta resume ${connection}`,
+      );
+    }),
+  );
+
+program
+  .command(`resume ${connectionArgument}`)
+  .description('Probe now, and let documents flow if the probe is green.')
+  .action((connection: string) =>
+    withClient(options(), connection, async (client) => {
+      await client.workflow.getHandle(workflowIds.connection(connection)).signal(resumeConnection);
+      print(
+        options(),
+        { resumed: connection },
+        `${connection}: asked to resume. See: silta status ${connection}`,
+      );
+    }),
+  );
+
+const config = program.command('config').description('Settings as data.');
+config
+  .command('check')
+  .description('Name every setting that is wrong, in one go.')
+  .action(() => {
+    const { config: file } = options();
+    const { connections } = loadSettings(file, process.env);
+    print(
+      options(),
+      { connections: [...connections.keys()] },
+      `${file}: in order, ${connections.size} connection(s).`,
+    );
+  });
+
+function options(): Global {
+  return program.opts<Global>();
+}
+
+function idArgument(text: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(text))
+    throw new InvalidArgumentError(`"${text}" is not an id of an invoice in Odoo.`);
+  return Number(text);
+}
+
+function codeArgument(text: string): string {
+  if (!/^\w{1,40}$/.test(text))
+    throw new InvalidArgumentError('one word of at most 40 letters, digits or underscores.');
+  return text;
+}
+
+function report(invoices: readonly string[], waiting: readonly boolean[], done: string): void {
+  const results = invoices.map((invoice, index) => ({
+    invoice: Number(invoice),
+    waiting: waiting[index] ?? false,
+  }));
+  const lines = results.map(
+    ({ invoice, waiting }) => `${invoice}: ${waiting ? done : 'does not wait for a person'}`,
+  );
+  print(options(), results, lines.join('\n'));
+}
+
+program.parseAsync().catch(fail);

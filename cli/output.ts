@@ -1,0 +1,35 @@
+import { InvalidArgumentError } from 'commander';
+import { ServiceError } from '@temporalio/client';
+import { QueryNotRegisteredError, WorkflowNotFoundError } from '@temporalio/client';
+import { SettingsError } from '../config/settings.ts';
+import { OdooError } from '../odoo/errors.ts';
+import { ProvisionError } from '../odoo/provision/provision.ts';
+
+/** The answer of a command: JSON for machines, a sentence for people. */
+export function print(options: { readonly json?: true }, data: unknown, sentence: string): void {
+  console.log(options.json ? JSON.stringify(data) : sentence);
+}
+
+/** Ends the command with exit code 1 and one clear text. A bug shows its stack. */
+export function fail(error: unknown): void {
+  process.exitCode = 1;
+  console.error(wordsFor(error));
+}
+
+function wordsFor(error: unknown): string {
+  if (
+    error instanceof SettingsError ||
+    error instanceof ProvisionError ||
+    error instanceof InvalidArgumentError
+  ) {
+    return error.message;
+  }
+  if (error instanceof WorkflowNotFoundError)
+    return 'No such workflow runs. Is a worker up? Start one: silta worker';
+  if (error instanceof QueryNotRegisteredError)
+    return 'The workflow runs code without this query. Update the worker.';
+  if (error instanceof ServiceError)
+    return 'Temporal does not answer. Is it up, and is temporal.address right?';
+  if (error instanceof OdooError) return `${error.message}. Check odoo.url, odoo.database and the API key.`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,36 @@
+import { Client, Connection } from '@temporalio/client';
+import { loadSettings, SettingsError, type ConnectionSettings, type Settings } from '../config/settings.ts';
+
+/** Options that every command takes. */
+export interface Global {
+  readonly config: string;
+  readonly json?: true;
+}
+
+export const settingsOf = ({ config }: Global): Settings => loadSettings(config, process.env);
+
+export function connectionOf({ connections }: Settings, name: string): ConnectionSettings {
+  const found = connections.get(name);
+  if (!found)
+    throw new SettingsError([
+      `there is no connection "${name}"; there is: ${[...connections.keys()].join(', ')}`,
+    ]);
+  return found;
+}
+
+/** Runs a command against Temporal, with a time limit: without a worker a query would wait for ever. */
+export async function withClient(
+  options: Global,
+  connection: string | undefined,
+  body: (client: Client, settings: Settings, own: ConnectionSettings) => Promise<void>,
+): Promise<void> {
+  const settings = settingsOf(options);
+  const own = connectionOf(settings, connection ?? [...settings.connections.keys()][0] ?? '');
+  const temporal = await Connection.connect({ address: settings.temporal.address, connectTimeout: '5s' });
+  try {
+    const client = new Client({ connection: temporal, namespace: settings.temporal.namespace });
+    await temporal.withDeadline(Date.now() + 20_000, () => body(client, settings, own));
+  } finally {
+    await temporal.close();
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * The closed list of reasons for which a document is not (yet) in Netvisor. Codes travel through workflow
+ * history and search attributes; the words for people are in `texts.ts`.
+ */
+export const REASONS = [
+  // Found by Silta before anything is sent.
+  'NotPosted',
+  'NotACustomerInvoice',
+  'OtherCompany',
+  'NoRows',
+  'RowWithoutProduct',
+  'ProductWithoutCode',
+  'ProductCodeRepeated',
+  'RowWithoutTax',
+  'RowWithSeveralTaxes',
+  'TaxNotCarried',
+  'TaxWithoutVatCode',
+  'RowWithoutAccount',
+  'JournalWithoutNumberRule',
+  'NumberUnusable',
+  'ReferenceInvalid',
+  'CurrencyNotCarried',
+  'TermsNotCarried',
+  'AlreadyPaid',
+  'ZeroTotal',
+  'RoundingDiffers',
+  'DeliveredByOdoo',
+  'NotDeliveredByOdoo',
+  'TextTooLong',
+  'UnsupportedCharacters',
+  'CustomerIncomplete',
+  'CustomerAmbiguous',
+  'ProductAmbiguous',
+  'RegisterRejected',
+  // Said by Netvisor.
+  'InvalidData',
+  'InvalidDataSize',
+  'PeriodLocked',
+  'DuplicateData',
+  // Found while a lost reply is being settled.
+  'NumberTaken',
+  'FoundTwice',
+  'FoundDifferent',
+  'RequestNotUnique',
+  // After sending.
+  'ChangedAfterSending',
+  // Guards.
+  'Bug',
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** Why a whole connection, or one right of it, holds still. */
+export const PAUSE_REASONS = [
+  'AuthFailed',
+  'RightMissing',
+  'Maintenance',
+  'OdooRefused',
+  'OtherDatabase',
+  'NotProvisioned',
+  'NotReached',
+] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];

@@ -1,0 +1,257 @@
+/**
+ * The words for people, one entry for each reason in English, Finnish and Swedish: what happened, and what to
+ * do where. Technical detail never stands here. `{it}` is the thing concerned, as the reader knows it.
+ */
+import type { Reason } from './reasons.ts';
+
+export const LANGUAGES = ['en', 'fi', 'sv'] as const;
+export type Language = (typeof LANGUAGES)[number];
+type Words = Readonly<Record<Language, string>>;
+
+const REASON_WORDS: Readonly<Record<Reason, Words>> = {
+  NotPosted: {
+    en: 'The invoice is not posted. Confirm it in Odoo, then send it again.',
+    fi: 'Laskua ei ole vahvistettu. Vahvista se Odoossa ja lähetä uudelleen.',
+    sv: 'Fakturan är inte bokförd. Bekräfta den i Odoo och skicka den igen.',
+  },
+  NotACustomerInvoice: {
+    en: 'This kind of document is not sent to Netvisor yet; only customer invoices are.',
+    fi: 'Tämänlaista tositetta ei vielä lähetetä Netvisoriin, vain myyntilaskut.',
+    sv: 'Den här typen av dokument skickas inte till Netvisor ännu, bara kundfakturor.',
+  },
+  OtherCompany: {
+    en: 'The invoice belongs to another company than this connection. Send it through the connection of its own company.',
+    fi: 'Lasku kuuluu toiselle yritykselle kuin tämä yhteys. Lähetä se oman yrityksensä yhteydellä.',
+    sv: 'Fakturan hör till ett annat företag än den här anslutningen. Skicka den via det egna företagets anslutning.',
+  },
+  NoRows: {
+    en: 'The invoice has no rows with a sum. Add a row in Odoo.',
+    fi: 'Laskulla ei ole summallisia rivejä. Lisää rivi Odoossa.',
+    sv: 'Fakturan har inga rader med belopp. Lägg till en rad i Odoo.',
+  },
+  RowWithoutProduct: {
+    en: '{it} has no product. Choose a product for the row in Odoo: Netvisor needs one on each row.',
+    fi: '{it}: tuote puuttuu. Valitse riville tuote Odoossa; Netvisor vaatii sen joka riville.',
+    sv: '{it} saknar produkt. Välj en produkt för raden i Odoo: Netvisor kräver en på varje rad.',
+  },
+  ProductWithoutCode: {
+    en: 'The product "{it}" has no internal reference. Fill it in on the product: it becomes the product code in Netvisor.',
+    fi: 'Tuotteelta "{it}" puuttuu sisäinen viite. Täytä se tuotteelle: siitä tulee tuotekoodi Netvisoriin.',
+    sv: 'Produkten "{it}" saknar intern referens. Fyll i den på produkten: den blir produktkod i Netvisor.',
+  },
+  ProductCodeRepeated: {
+    en: 'Several products have the internal reference of "{it}". Give each product its own: Netvisor knows a product by its code.',
+    fi: 'Usealla tuotteella on sama sisäinen viite kuin tuotteella "{it}". Anna jokaiselle omansa: Netvisor tunnistaa tuotteen koodista.',
+    sv: 'Flera produkter har samma interna referens som "{it}". Ge varje produkt en egen: Netvisor känner igen produkten på koden.',
+  },
+  RowWithoutTax: {
+    en: '{it} has no tax. Choose a tax for the row in Odoo, also where the rate is 0 %.',
+    fi: '{it}: vero puuttuu. Valitse riville vero Odoossa, myös 0 %:n myynnille.',
+    sv: '{it} saknar skatt. Välj en skatt för raden i Odoo, också när satsen är 0 %.',
+  },
+  RowWithSeveralTaxes: {
+    en: '{it} has several taxes, and Netvisor takes one. Split the row in Odoo.',
+    fi: '{it}: useita veroja, mutta Netvisor ottaa yhden. Jaa rivi Odoossa.',
+    sv: '{it} har flera skatter, och Netvisor tar emot en. Dela upp raden i Odoo.',
+  },
+  TaxNotCarried: {
+    en: 'The tax "{it}" is not a plain percentage, which Netvisor cannot express. Use a percentage tax.',
+    fi: 'Vero "{it}" ei ole pelkkä prosentti, eikä Netvisor voi esittää sitä. Käytä prosenttiveroa.',
+    sv: 'Skatten "{it}" är ingen ren procentsats, vilket Netvisor inte kan uttrycka. Använd en procentskatt.',
+  },
+  TaxWithoutVatCode: {
+    en: 'The tax "{it}" has no Netvisor VAT code. Give it one: Accounting → Configuration → Taxes, field "Netvisor VAT code".',
+    fi: 'Verolta "{it}" puuttuu Netvisorin ALV-koodi. Anna se: Kirjanpito → Asetukset → Verot, kenttä "Netvisor VAT code".',
+    sv: 'Skatten "{it}" saknar momskod i Netvisor. Ange den: Bokföring → Konfiguration → Skatter, fältet "Netvisor VAT code".',
+  },
+  RowWithoutAccount: {
+    en: '{it} has no income account that Netvisor could use. Choose an account with a number for the row.',
+    fi: '{it}: tulotili puuttuu tai on numeroton. Valitse riville tili, jolla on numero.',
+    sv: '{it} saknar ett intäktskonto som Netvisor kan använda. Välj ett konto med nummer för raden.',
+  },
+  JournalWithoutNumberRule: {
+    en: 'Invoices of the journal {it} are not set up for Netvisor. Ask the operator of Silta to add the journal to its settings (invoices.journals).',
+    fi: 'Päiväkirjan {it} laskuja ei ole otettu käyttöön Netvisoriin. Pyydä Siltan ylläpitäjää lisäämään päiväkirja asetuksiin (invoices.journals).',
+    sv: 'Fakturor i journalen {it} är inte inställda för Netvisor. Be Siltas operatör lägga till journalen i inställningarna (invoices.journals).',
+  },
+  NumberUnusable: {
+    en: 'No Netvisor invoice number can be made of "{it}": it must hold 1 to 15 digits. Check the numbering of the journal.',
+    fi: 'Numerosta "{it}" ei saa Netvisorin laskunumeroa: siinä on oltava 1–15 numeroa. Tarkista päiväkirjan numerointi.',
+    sv: 'Av "{it}" kan inget fakturanummer för Netvisor bildas: det måste ha 1–15 siffror. Kontrollera journalens numrering.',
+  },
+  ReferenceInvalid: {
+    en: 'The payment reference "{it}" is not a valid Finnish reference number. Correct it on the invoice (journal setting: communication standard Finnish).',
+    fi: 'Maksuviite "{it}" ei ole kelvollinen suomalainen viitenumero. Korjaa se laskulle (päiväkirjan asetus: suomalainen viite).',
+    sv: 'Betalningsreferensen "{it}" är inget giltigt finskt referensnummer. Rätta den på fakturan (journalens inställning: finsk standard).',
+  },
+  CurrencyNotCarried: {
+    en: 'Invoices in {it} are not sent to Netvisor yet; only invoices in euro are.',
+    fi: 'Laskuja valuutassa {it} ei vielä lähetetä Netvisoriin, vain eurolaskut.',
+    sv: 'Fakturor i {it} skickas inte till Netvisor ännu, bara fakturor i euro.',
+  },
+  TermsNotCarried: {
+    en: 'The payment terms "{it}" have instalments or a cash discount, which are not sent to Netvisor yet. Choose terms with one due date.',
+    fi: 'Maksuehdossa "{it}" on eriä tai käteisalennus, joita ei vielä lähetetä Netvisoriin. Valitse ehto, jossa on yksi eräpäivä.',
+    sv: 'Betalningsvillkoren "{it}" har delbetalningar eller kassarabatt, som inte skickas till Netvisor ännu. Välj villkor med en förfallodag.',
+  },
+  AlreadyPaid: {
+    en: 'The invoice is already paid, in part or in full, in Odoo. It is not sent as an open debt. Handle it in Netvisor by hand, or undo the payment in Odoo.',
+    fi: 'Lasku on jo maksettu Odoossa kokonaan tai osaksi. Sitä ei lähetetä avoimena saatavana. Käsittele se Netvisorissa käsin tai peru maksu Odoossa.',
+    sv: 'Fakturan är redan helt eller delvis betald i Odoo. Den skickas inte som öppen fordran. Hantera den för hand i Netvisor eller ångra betalningen i Odoo.',
+  },
+  ZeroTotal: {
+    en: 'The total of the invoice is zero, so there is nothing to collect in Netvisor. Leave it out with "ignore", or correct it.',
+    fi: 'Laskun loppusumma on nolla, joten Netvisorissa ei ole perittävää. Jätä se pois (ignore) tai korjaa lasku.',
+    sv: 'Fakturans slutsumma är noll, så det finns inget att driva in i Netvisor. Lämna den utanför (ignore) eller rätta den.',
+  },
+  RoundingDiffers: {
+    en: 'Netvisor would round this invoice to another sum than Odoo: {it}. Odoo setting: Accounting → Configuration → Settings → Taxes → Rounding Method; Silta setting: vatRounding.',
+    fi: 'Netvisor pyöristäisi tämän laskun eri summaan kuin Odoo: {it}. Odoon asetus: Kirjanpito → Asetukset → Verot → Pyöristystapa; Siltan asetus: vatRounding.',
+    sv: 'Netvisor skulle avrunda fakturan till en annan summa än Odoo: {it}. Odoos inställning: Bokföring → Inställningar → Skatter → Avrundningsmetod; Siltas inställning: vatRounding.',
+  },
+  DeliveredByOdoo: {
+    en: 'Odoo has already sent this invoice to the customer, and Netvisor would send it again (status "unsent"). Choose status "open" on the company form, or ignore the invoice.',
+    fi: 'Odoo on jo lähettänyt laskun asiakkaalle, ja Netvisor lähettäisi sen uudelleen (tila "unsent"). Valitse yritykselle tila "open" tai ohita lasku.',
+    sv: 'Odoo har redan skickat fakturan till kunden, och Netvisor skulle skicka den igen (status "unsent"). Välj status "open" på företaget eller hoppa över fakturan.',
+  },
+  NotDeliveredByOdoo: {
+    en: 'The invoice would go to Netvisor as "open", so that nobody sends it to the customer. Press Send & Print in Odoo first.',
+    fi: 'Lasku menisi Netvisoriin tilassa "open", eikä kukaan lähettäisi sitä asiakkaalle. Paina ensin Odoossa Lähetä ja tulosta.',
+    sv: 'Fakturan skulle gå till Netvisor som "open", så att ingen skickar den till kunden. Tryck först på Skicka och skriv ut i Odoo.',
+  },
+  TextTooLong: {
+    en: 'A text is longer than Netvisor takes: {it}. Shorten it in Odoo.',
+    fi: 'Teksti on pidempi kuin Netvisor hyväksyy: {it}. Lyhennä sitä Odoossa.',
+    sv: 'En text är längre än Netvisor tar emot: {it}. Förkorta den i Odoo.',
+  },
+  UnsupportedCharacters: {
+    en: 'Netvisor cannot hold these characters: {it}. Replace them in Odoo.',
+    fi: 'Netvisor ei tunne näitä merkkejä: {it}. Korvaa ne Odoossa.',
+    sv: 'Netvisor kan inte hålla dessa tecken: {it}. Ersätt dem i Odoo.',
+  },
+  CustomerIncomplete: {
+    en: 'The customer has no name. Fill it in on the contact.',
+    fi: 'Asiakkaalta puuttuu nimi. Täytä se yhteystietoon.',
+    sv: 'Kunden saknar namn. Fyll i det på kontakten.',
+  },
+  CustomerAmbiguous: {
+    en: 'Netvisor has several customers with this business id ({it}). Remove the extra one in Netvisor, or give this customer the code of the right one.',
+    fi: 'Netvisorissa on useita asiakkaita samalla Y-tunnuksella ({it}). Poista ylimääräinen Netvisorista.',
+    sv: 'Netvisor har flera kunder med samma FO-nummer ({it}). Ta bort den överflödiga i Netvisor.',
+  },
+  ProductAmbiguous: {
+    en: 'Netvisor has several products with the code {it}. Remove the extra one in Netvisor.',
+    fi: 'Netvisorissa on useita tuotteita koodilla {it}. Poista ylimääräinen Netvisorista.',
+    sv: 'Netvisor har flera produkter med koden {it}. Ta bort den överflödiga i Netvisor.',
+  },
+  RegisterRejected: {
+    en: 'Netvisor refused the customer or a product of this invoice. Its reason stands as a note on that contact or product.',
+    fi: 'Netvisor hylkäsi laskun asiakkaan tai tuotteen. Syy on muistiinpanona kyseisellä yhteystiedolla tai tuotteella.',
+    sv: 'Netvisor avvisade fakturans kund eller en produkt. Orsaken står som anteckning på kontakten eller produkten.',
+  },
+  InvalidData: {
+    en: 'Netvisor refused the invoice: something in it is wrong. Its own words are below, for whoever looks after Silta.',
+    fi: 'Netvisor hylkäsi laskun: jokin tieto on väärin. Netvisorin oma viesti on alla.',
+    sv: 'Netvisor avvisade fakturan: någon uppgift är fel. Netvisors egna ord står nedan.',
+  },
+  InvalidDataSize: {
+    en: 'Netvisor refused the invoice: something in it is too long or too large. Its own words are below.',
+    fi: 'Netvisor hylkäsi laskun: jokin tieto on liian pitkä tai suuri. Netvisorin oma viesti on alla.',
+    sv: 'Netvisor avvisade fakturan: någon uppgift är för lång eller för stor. Netvisors egna ord står nedan.',
+  },
+  PeriodLocked: {
+    en: 'The accounting or VAT period of the invoice date is locked in Netvisor. Have the period opened there, or date the invoice in an open period.',
+    fi: 'Laskun päivän tilikausi tai ALV-kausi on lukittu Netvisorissa. Pyydä avaamaan kausi tai päivää lasku avoimelle kaudelle.',
+    sv: 'Bokförings- eller momsperioden för fakturans datum är låst i Netvisor. Be att få perioden öppnad eller datera fakturan till en öppen period.',
+  },
+  DuplicateData: {
+    en: 'Netvisor says that it already has such a document, but does not show it as this invoice. Compare the invoice number in Netvisor.',
+    fi: 'Netvisorin mukaan tosite on jo olemassa, mutta se ei ole tämä lasku. Vertaa laskun numeroa Netvisorissa.',
+    sv: 'Netvisor säger att dokumentet redan finns, men visar det inte som denna faktura. Jämför fakturanumret i Netvisor.',
+  },
+  NumberTaken: {
+    en: 'Another invoice in Netvisor already has the number {it}. Compare the two; renumber one of them.',
+    fi: 'Netvisorissa on jo toinen lasku numerolla {it}. Vertaa laskuja ja numeroi toinen uudelleen.',
+    sv: 'En annan faktura i Netvisor har redan numret {it}. Jämför dem och numrera om den ena.',
+  },
+  FoundTwice: {
+    en: 'This invoice stands in Netvisor more than once (keys {it}). Delete the extra one in Netvisor, then send again here.',
+    fi: 'Tämä lasku on Netvisorissa useammin kuin kerran (avaimet {it}). Poista ylimääräinen Netvisorista ja lähetä sitten uudelleen.',
+    sv: 'Fakturan finns mer än en gång i Netvisor (nycklar {it}). Ta bort den överflödiga i Netvisor och skicka sedan igen.',
+  },
+  FoundDifferent: {
+    en: 'An earlier version of this invoice stands in Netvisor (key {it}). Compare the two: correct Netvisor, or delete it there and send again.',
+    fi: 'Laskun aiempi versio on Netvisorissa (avain {it}). Vertaa laskuja: korjaa Netvisorin lasku, tai poista se sieltä ja lähetä uudelleen.',
+    sv: 'En tidigare version av fakturan finns i Netvisor (nyckel {it}). Jämför dem: rätta den i Netvisor, eller ta bort den där och skicka igen.',
+  },
+  RequestNotUnique: {
+    en: 'Netvisor says that it has seen this invoice, but does not show it. Look for number {it} in Netvisor. If it is not there, send again here; Silta looks once more before it sends.',
+    fi: 'Netvisor sanoo nähneensä laskun, mutta ei näytä sitä. Etsi Netvisorista numero {it}. Jos sitä ei ole, lähetä uudelleen; Silta katsoo vielä kerran ennen lähetystä.',
+    sv: 'Netvisor säger sig ha sett fakturan men visar den inte. Sök efter nummer {it} i Netvisor. Finns den inte, skicka igen; Silta tittar en gång till innan den skickar.',
+  },
+  ChangedAfterSending: {
+    en: 'The invoice was changed in Odoo after it had been sent; Netvisor holds the earlier version. Make the same change in Netvisor, or undo it in Odoo and send again.',
+    fi: 'Laskua on muutettu Odoossa lähettämisen jälkeen; Netvisorissa on aiempi versio. Tee sama muutos Netvisoriin tai peru se Odoossa ja lähetä uudelleen.',
+    sv: 'Fakturan ändrades i Odoo efter att den skickats; Netvisor har den tidigare versionen. Gör samma ändring i Netvisor, eller ångra den i Odoo och skicka igen.',
+  },
+  Bug: {
+    en: 'Silta met something that it does not understand and stopped before harm was done. The operator finds the detail in the log; send again after an update.',
+    fi: 'Silta kohtasi jotain, mitä se ei ymmärrä, ja pysähtyi ennen vahinkoa. Ylläpitäjä löytää tiedot lokista; lähetä uudelleen päivityksen jälkeen.',
+    sv: 'Silta mötte något som den inte förstår och stannade innan skada skedde. Operatören hittar detaljerna i loggen; skicka igen efter en uppdatering.',
+  },
+};
+
+const NOTE_WORDS = {
+  sent: {
+    en: 'In Netvisor: invoice number {number}, Netvisor key {key}.',
+    fi: 'Netvisorissa: laskunumero {number}, Netvisor-avain {key}.',
+    sv: 'I Netvisor: fakturanummer {number}, Netvisor-nyckel {key}.',
+  },
+  attention: {
+    en: 'Not sent to Netvisor. {why}',
+    fi: 'Ei lähetetty Netvisoriin. {why}',
+    sv: 'Inte skickad till Netvisor. {why}',
+  },
+  ignored: {
+    en: 'Left out of Netvisor by a person (reason code {code}).',
+    fi: 'Jätetty pois Netvisorista henkilön päätöksellä (syykoodi {code}).',
+    sv: 'Lämnad utanför Netvisor av en person (orsakskod {code}).',
+  },
+  row: { en: 'Row {number} ("{name}")', fi: 'Rivi {number} ("{name}")', sv: 'Rad {number} ("{name}")' },
+  sums: {
+    en: 'Odoo {odoo}, Netvisor {netvisor}',
+    fi: 'Odoo {odoo}, Netvisor {netvisor}',
+    sv: 'Odoo {odoo}, Netvisor {netvisor}',
+  },
+  text: {
+    en: '{field} has {actual} characters, at most {limit}',
+    fi: '{field}: {actual} merkkiä, enintään {limit}',
+    sv: '{field} har {actual} tecken, högst {limit}',
+  },
+} as const satisfies Record<string, Words>;
+
+/** A reason together with the thing that it concerns. */
+export interface Blocker {
+  readonly reason: Reason;
+  /** The thing concerned, as the reader knows it. May hold names: for Odoo, never for history. */
+  readonly it?: string;
+}
+
+/** Text for the person about one blocker. */
+export function explain({ reason, it }: Blocker, language: Language): string {
+  return REASON_WORDS[reason][language].replace('{it}', () => it ?? '–');
+}
+
+/** Text for the person about all blockers, one line each. */
+export function explainAll(blockers: readonly Blocker[], language: Language): string {
+  return blockers.map((blocker) => explain(blocker, language)).join('\n');
+}
+
+/** A phrase of the catalogue with its placeholders filled. */
+export function phrase(
+  name: keyof typeof NOTE_WORDS,
+  language: Language,
+  values: Record<string, string | number>,
+): string {
+  return NOTE_WORDS[name][language].replace(/\{(\w+)\}/g, (_, key: string) => String(values[key] ?? '–'));
+}

@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { OdooError } from './errors.ts';
+import { invoiceSchema, partnerSchema, productSchema, specificationOf } from './models.ts';
+import type { Invoice, Partner, Product } from './models.ts';
+import type { OdooTransport } from './transport.ts';
+
+/** External id of the server action that `silta provision` makes. */
+export const SILTA_ACTION = '__netvisor__.silta_action';
+
+export type GuardedModel = 'account.move' | 'res.partner' | 'product.product';
+export type FieldValue = string | number | boolean | Readonly<Record<string, string>>;
+
+/** A change of one record that happens only if the record is still as it was read. */
+export interface GuardedWrite {
+  readonly model: GuardedModel;
+  readonly id: number;
+  /** Fields and the values that they must still have; `false` for empty. */
+  readonly expect: Readonly<Record<string, FieldValue>>;
+  /** Fields of Silta (`x_netvisor_…`) and their new values. */
+  readonly values: Readonly<Record<string, FieldValue>>;
+  /** Plain text for the chatter. */
+  readonly note?: string;
+}
+
+export type GuardedWriteResult =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'changed'; readonly found: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'other-database'; readonly database: string };
+
+export interface OdooClient {
+  /** One call reads the invoice with all that is needed to send it. Undefined when it is gone. */
+  readInvoice(id: number): Promise<Invoice | undefined>;
+  readPartner(id: number): Promise<Partner | undefined>;
+  readProduct(id: number): Promise<Product | undefined>;
+  /** How many products of the company carry this code: Netvisor takes a code once, Odoo does not mind. */
+  countProductsWithCode(code: string): Promise<number>;
+  /** Ids of invoices that hold this Netvisor key. */
+  invoicesWithKey(key: string): Promise<number[]>;
+  /** Compare and set in one transaction. Repeating it after a lost reply is safe. */
+  guardedWrite(write: GuardedWrite): Promise<GuardedWriteResult>;
+  /** Compares the pin with the database behind the connection, afresh. */
+  checkPin(): Promise<PinCheck>;
+  /** Uuid of the pinned database; asked once. Throws `Refused` when the connection is not provisioned. */
+  databaseUuid(): Promise<string>;
+}
+
+export type PinCheck =
+  | { readonly kind: 'pinned'; readonly databaseUuid: string }
+  | { readonly kind: 'not-provisioned' }
+  | { readonly kind: 'other-database' };
+
+/**
+ * What a connection is nailed to: one Odoo database and one Netvisor ledger. Provisioning writes it on the
+ * company; a restored copy carries it along and no longer fits it.
+ */
+export const pinOf = (databaseUuid: string, ledger: string): string => `${databaseUuid} ${ledger}`;
+
+const actionAnswer = z.object({
+  done: z.boolean(),
+  why: z.string().optional(),
+  database: z.string(),
+  found: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** Typed client for one company of one Odoo database. Throws {@link OdooError}. */
+export function createOdooClient(
+  transport: OdooTransport,
+  options: { readonly company: number; readonly ledger: string },
+): OdooClient {
+  const context = { allowed_company_ids: [options.company], active_test: false, lang: 'en_US' };
+  let action: Promise<number> | undefined;
+
+  async function actionId(): Promise<number> {
+    action ??= transport
+      .call({
+        model: 'ir.model.data',
+        method: 'check_object_reference',
+        args: { module: '__netvisor__', xml_id: 'silta_action' },
+      })
+      .then((answer) => z.tuple([z.string(), z.number()]).parse(answer)[1]);
+    // A failed look-up must not stick.
+    action.catch(() => (action = undefined));
+    return action;
+  }
+
+  async function runAction(job: Record<string, unknown>): Promise<z.output<typeof actionAnswer>> {
+    const answer = await transport.call({
+      model: 'ir.actions.server',
+      method: 'run',
+      ids: [await actionId()],
+      // Silta's own fields are no editing by hand: without this, Odoo stops trusting the vendor's next bill.
+      context: { ...context, skip_is_manually_modified: true, silta: job },
+    });
+    return check(actionAnswer, answer, 'ir.actions.server/run');
+  }
+
+  async function readOne<T extends z.ZodType>(
+    model: string,
+    id: number,
+    schema: T,
+  ): Promise<z.output<T> | undefined> {
+    const answer = await transport.call({
+      model,
+      method: 'web_read',
+      ids: [id],
+      args: { specification: specificationOf(schema) },
+      context,
+    });
+    return check(z.array(schema), answer, `${model}/web_read`)[0];
+  }
+
+  async function readPin(): Promise<string | undefined> {
+    const answer = await transport.call({
+      model: 'res.company',
+      method: 'read',
+      ids: [options.company],
+      args: { fields: ['x_netvisor_pin'] },
+      context,
+    });
+    const rows = z.array(z.object({ x_netvisor_pin: z.union([z.literal(false), z.string()]) }));
+    return check(rows, answer, 'res.company/read')[0]?.x_netvisor_pin || undefined;
+  }
+
+  let pinned: Promise<string> | undefined;
+  async function pinnedUuid(): Promise<string> {
+    const pin = await readPin();
+    const [uuid, ledger] = pin?.split(' ') ?? [];
+    if (!uuid || !ledger) throw new OdooError('Refused', 'NotProvisioned', 'res.company/read');
+    if (ledger !== options.ledger) throw new OdooError('Refused', 'OtherDatabase', 'res.company/read');
+    return uuid;
+  }
+  function databaseUuid(): Promise<string> {
+    pinned ??= pinnedUuid();
+    pinned.catch(() => (pinned = undefined));
+    return pinned;
+  }
+
+  return {
+    databaseUuid,
+    readInvoice: (id) => readOne('account.move', id, invoiceSchema),
+    readPartner: (id) => readOne('res.partner', id, partnerSchema),
+    readProduct: (id) => readOne('product.product', id, productSchema),
+
+    async countProductsWithCode(code) {
+      const answer = await transport.call({
+        model: 'product.product',
+        method: 'search_count',
+        args: { domain: [['default_code', '=', code]] },
+        context,
+      });
+      return check(z.number(), answer, 'product.product/search_count');
+    },
+
+    async invoicesWithKey(key) {
+      const answer = await transport.call({
+        model: 'account.move',
+        method: 'search',
+        args: { domain: [['x_netvisor_key', '=', key]], order: 'id asc' },
+        context,
+      });
+      return check(z.array(z.number()), answer, 'account.move/search');
+    },
+
+    async guardedWrite(write) {
+      const answer = await runAction({ ...write, database: await databaseUuid() });
+      if (answer.done) return { kind: 'done' };
+      switch (answer.why) {
+        case 'changed':
+          return { kind: 'changed', found: answer.found ?? {} };
+        case 'gone':
+          return { kind: 'gone' };
+        case 'database':
+          return { kind: 'other-database', database: answer.database };
+        default:
+          throw new OdooError('Bug', 'UnknownActionAnswer', 'ir.actions.server/run');
+      }
+    },
+
+    async checkPin() {
+      const pin = await readPin();
+      if (!pin) return { kind: 'not-provisioned' };
+      const { database } = await runAction({});
+      return pin === pinOf(database, options.ledger)
+        ? { kind: 'pinned', databaseUuid: database }
+        : { kind: 'other-database' };
+    },
+  };
+}
+
+function check<T extends z.ZodType>(schema: T, answer: unknown, operation: string): z.output<T> {
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  // Paths only: the values may be personal data.
+  const paths = parsed.error.issues.map((issue) => issue.path.join('.')).slice(0, 5);
+  throw new OdooError('Bug', `UnexpectedAnswer(${paths.join(',')})`, operation);
+}

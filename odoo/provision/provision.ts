@@ -1,0 +1,265 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { pinOf } from '../client.ts';
+import { OdooError } from '../errors.ts';
+import type { OdooTransport } from '../transport.ts';
+import { FIELDS, type FieldSpec } from './fields.ts';
+
+export interface ProvisionOptions {
+  /** Calls Odoo as an administrator; used for this once. */
+  readonly admin: OdooTransport;
+  readonly company: number;
+  readonly ledger: string;
+  /** Pin the connection to this database although it is pinned to another one. */
+  readonly repin: 'keep' | 'repin';
+}
+
+/** One thing that Odoo lacks, and how to make it. */
+export interface ProvisionStep {
+  readonly what: string;
+  readonly apply: () => Promise<void>;
+}
+
+/** Refusals that a person can act on. */
+export class ProvisionError extends Error {
+  override readonly name = 'ProvisionError';
+}
+
+/**
+ * What is missing in Odoo for this connection; empty when all is as it should be. Applying the steps in order
+ * and planning again gives an empty plan (Odoo without an addon: fields and actions through the external API).
+ */
+export async function planProvisioning(options: ProvisionOptions): Promise<readonly ProvisionStep[]> {
+  const { admin } = options;
+  const models = await idsByName(admin, 'ir.model', 'model', [...new Set(FIELDS.map(({ model }) => model))]);
+  const steps = [...(await fieldSteps(admin, models)), ...(await actionSteps(admin, models))];
+  // The fields must be there before their values can be read.
+  const missing = new Set(steps.map(({ what }) => what));
+  const pin = await pinStep(options, missing.has(whatOf('res.company', 'x_netvisor_pin')));
+  const taxes = await taxSteps(options, missing.has(whatOf('account.tax', 'x_netvisor_vat_code')));
+  return [...steps, ...(pin ? [pin] : []), ...taxes];
+}
+
+const whatOf = (model: string, name: string): string => `field ${name} on ${model}`;
+
+async function fieldSteps(
+  admin: OdooTransport,
+  models: ReadonlyMap<string, number>,
+): Promise<ProvisionStep[]> {
+  const present = await search(
+    admin,
+    'ir.model.fields',
+    [
+      ['model', 'in', [...models.keys()]],
+      ['name', '=like', 'x\\_netvisor\\_%'],
+    ],
+    z.object({ id: z.number(), name: z.string(), model: z.string() }),
+    ['name', 'model'],
+  );
+  const have = new Set(present.map(({ model, name }) => whatOf(model, name)));
+  return FIELDS.filter(({ model, name }) => !have.has(whatOf(model, name))).map((field) => ({
+    what: whatOf(field.model, field.name),
+    apply: () => createField(admin, models, field),
+  }));
+}
+
+async function createField(
+  admin: OdooTransport,
+  models: ReadonlyMap<string, number>,
+  field: FieldSpec,
+): Promise<void> {
+  const values = {
+    model_id: models.get(field.model),
+    name: field.name,
+    field_description: field.label,
+    ttype: field.type,
+    copied: false,
+    ...(field.help && { help: field.help }),
+    ...(field.index && { index: true }),
+    ...(field.selection && {
+      selection_ids: field.selection.map(([value, name], sequence) => [0, 0, { value, name, sequence }]),
+    }),
+  };
+  await admin.call({ model: 'ir.model.fields', method: 'create', args: { vals_list: [values] } });
+}
+
+async function actionSteps(
+  admin: OdooTransport,
+  models: ReadonlyMap<string, number>,
+): Promise<ProvisionStep[]> {
+  const code = readFileSync(new URL('./silta-action.py', import.meta.url), 'utf8');
+  const group = await reference(admin, 'account', 'group_account_invoice');
+  if (group === undefined)
+    throw new ProvisionError('Odoo has no invoicing: install the module "account" first.');
+  const present = await search(
+    admin,
+    'ir.model.data',
+    [
+      ['module', '=', '__netvisor__'],
+      ['name', '=', 'silta_action'],
+    ],
+    z.object({ id: z.number(), res_id: z.number() }),
+    ['res_id'],
+  );
+  const id = present[0]?.res_id;
+  if (id !== undefined) {
+    const [action] = await search(
+      admin,
+      'ir.actions.server',
+      [['id', '=', id]],
+      z.object({ id: z.number(), code: z.union([z.literal(false), z.string()]) }),
+      ['code'],
+    );
+    if (action && typeof action.code === 'string' && action.code.trim() === code.trim()) return [];
+  }
+  return [
+    {
+      what: id === undefined ? 'server action "Silta"' : 'server action "Silta": newer code',
+      apply: async () => {
+        // load() finds the action again by its external id, so that a second run changes and never doubles it.
+        const answer = await admin.call({
+          model: 'ir.actions.server',
+          method: 'load',
+          args: {
+            fields: ['id', 'name', 'model_id/.id', 'state', 'code', 'group_ids/.id'],
+            data: [
+              [
+                '__netvisor__.silta_action',
+                'Silta',
+                String(models.get('account.move')),
+                'code',
+                code,
+                String(group),
+              ],
+            ],
+          },
+        });
+        const { ids, messages } = z
+          .object({ ids: z.union([z.literal(false), z.array(z.number())]), messages: z.array(z.unknown()) })
+          .parse(answer);
+        if (!ids)
+          throw new ProvisionError(`Odoo did not take the server action: ${JSON.stringify(messages)}`);
+      },
+    },
+  ];
+}
+
+/** Nails the connection to this database and this ledger; a copy of the database carries a pin that no longer fits. */
+async function pinStep(options: ProvisionOptions, fieldMissing: boolean): Promise<ProvisionStep | undefined> {
+  const { admin, company, ledger } = options;
+  const [parameter] = await search(
+    admin,
+    'ir.config_parameter',
+    [['key', '=', 'database.uuid']],
+    z.object({ id: z.number(), value: z.string() }),
+    ['value'],
+  );
+  if (!parameter)
+    throw new ProvisionError('Odoo does not tell its database.uuid: is the key one of an administrator?');
+  const pin = pinOf(parameter.value, ledger);
+  const pinSchema = z.object({ id: z.number(), x_netvisor_pin: z.union([z.literal(false), z.string()]) });
+  const [row] = fieldMissing
+    ? []
+    : await search(admin, 'res.company', [['id', '=', company]], pinSchema, ['x_netvisor_pin']);
+  if (row?.x_netvisor_pin === pin) return undefined;
+  if (row?.x_netvisor_pin && options.repin === 'keep') {
+    throw new ProvisionError(
+      'This company is pinned to another Odoo database or another Netvisor organisation, as a restored copy would be. ' +
+        'If this database really is to send to this Netvisor, run again with --repin.',
+    );
+  }
+  return {
+    what: `pin of company ${company} to this database and ${ledger}`,
+    apply: async () => {
+      await admin.call({
+        model: 'res.company',
+        method: 'write',
+        ids: [company],
+        args: { vals: { x_netvisor_pin: pin } },
+      });
+    },
+  };
+}
+
+/** Domestic sales taxes of the Finnish chart get their code; all others are for an accountant to say. */
+async function taxSteps(options: ProvisionOptions, fieldMissing: boolean): Promise<ProvisionStep[]> {
+  const { admin, company } = options;
+  const domestic = await search(
+    admin,
+    'ir.model.data',
+    [
+      ['module', '=', 'account'],
+      ['model', '=', 'account.tax'],
+      ['name', '=like', `${company}\\_tax\\_dom\\_sales\\_%`],
+    ],
+    z.object({ id: z.number(), name: z.string(), res_id: z.number() }),
+    ['name', 'res_id'],
+  );
+  const nonZero = domestic.filter(({ name }) => !name.endsWith('_0')).map(({ res_id }) => res_id);
+  const taxes = await search(
+    admin,
+    'account.tax',
+    [['id', 'in', nonZero], ...(fieldMissing ? [] : [['x_netvisor_vat_code', '=', false]])],
+    z.object({ id: z.number() }),
+    ['id'],
+  );
+  if (taxes.length === 0) return [];
+  return [
+    {
+      what: `VAT code KOMY on ${taxes.length} domestic sales taxes`,
+      apply: async () => {
+        const ids = taxes.map(({ id }) => id);
+        await admin.call({
+          model: 'account.tax',
+          method: 'write',
+          ids,
+          args: { vals: { x_netvisor_vat_code: 'KOMY' } },
+        });
+      },
+    },
+  ];
+}
+
+async function search<T extends z.ZodType>(
+  admin: OdooTransport,
+  model: string,
+  domain: readonly unknown[],
+  schema: T,
+  fields: readonly string[],
+): Promise<z.output<T>[]> {
+  const answer = await admin.call({
+    model,
+    method: 'search_read',
+    args: { domain, fields, order: 'id asc' },
+    context: { active_test: false },
+  });
+  return z.array(schema).parse(answer);
+}
+
+async function idsByName(
+  admin: OdooTransport,
+  model: string,
+  field: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await search(admin, model, [[field, 'in', names]], z.looseObject({ id: z.number() }), [field]);
+  const found = new Map(rows.map((row) => [String(row[field]), row.id]));
+  const missing = names.filter((name) => !found.has(name));
+  if (missing.length > 0)
+    throw new ProvisionError(`Odoo lacks: ${missing.join(', ')}. Install Invoicing and Products first.`);
+  return found;
+}
+
+async function reference(admin: OdooTransport, module: string, name: string): Promise<number | undefined> {
+  try {
+    const answer = await admin.call({
+      model: 'ir.model.data',
+      method: 'check_object_reference',
+      args: { module, xml_id: name },
+    });
+    return z.tuple([z.string(), z.number()]).parse(answer)[1];
+  } catch (error) {
+    if (error instanceof OdooError && error.kind === 'Bug') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,130 @@
+import { activityInfo, cancellationSignal, heartbeat, sleep } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
+import { Worker, type NativeConnection } from '@temporalio/worker';
+import type { HolderActivities, HoldResult, LaneActivities, ProbeResult } from '../activities/contract.ts';
+import { NetvisorError } from '../netvisor/errors.ts';
+import { OdooError } from '../odoo/errors.ts';
+import { closedResources, laneQueue, workflowIds } from '../workflows/contract.ts';
+import type { OpenConnection } from './connections.ts';
+
+/** While one document travels, the next one is read and mapped; the wire itself takes one request at a time. */
+const DOCUMENTS_AT_A_TIME = 2;
+
+export interface LaneOptions {
+  readonly connections: (name: string) => OpenConnection;
+  readonly temporal: NativeConnection;
+  readonly client: Client;
+  readonly namespace: string;
+  readonly activities: LaneActivities;
+  /** Aborted when this process is told to stop. */
+  readonly stopping: AbortSignal;
+}
+
+/**
+ * Activities of whoever holds a lane. The hold is a lease: it beats while this process polls the lane's queue,
+ * and when the process dies the beat stops and another one may take over.
+ */
+export function createHolderActivities(options: LaneOptions): HolderActivities {
+  return {
+    probe: ({ connection }) => probe(options.connections(connection)),
+
+    async holdLane({ connection, predecessor }) {
+      const open = options.connections(connection);
+      const beat = setInterval(() => heartbeat(), (activityInfo().heartbeatTimeoutMs ?? 30_000) / 3);
+      try {
+        // A lost predecessor may be frozen with a request on the wire: it gets one time-out to be over.
+        if (predecessor === 'lost') await sleep(activityInfo().heartbeatTimeoutMs ?? 30_000);
+        open.lane.reopen();
+        return await runLane(options, connection, open);
+      } finally {
+        clearInterval(beat);
+      }
+    },
+
+    async announce({ connection, pause }) {
+      const { log } = options.connections(connection);
+      if (pause)
+        log.error(
+          { connection, reason: pause.reason },
+          'the connection is paused: documents wait, none fails',
+        );
+      else log.warn({ connection }, 'the connection is open again');
+    },
+  };
+}
+
+async function runLane(options: LaneOptions, connection: string, open: OpenConnection): Promise<HoldResult> {
+  const worker = await Worker.create({
+    connection: options.temporal,
+    namespace: options.namespace,
+    taskQueue: laneQueue(connection),
+    activities: { ...options.activities },
+    maxConcurrentActivityTaskExecutions: DOCUMENTS_AT_A_TIME,
+    shutdownGraceTime: 2 * open.waits.requestMs,
+  });
+  const letGo = new AbortController();
+  const stopListening = open.lane.onChange(() => {
+    if (open.lane.haltedBy() !== undefined) letGo.abort();
+    void tellRights(options.client, connection, open);
+  });
+  const ends = AbortSignal.any([letGo.signal, options.stopping, cancellationSignal()]);
+  const drained = worker.run();
+  try {
+    // The worker ends by itself only by a fatal error, which then fails this hold.
+    await Promise.race([aborted(ends), drained]);
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await drained;
+  } finally {
+    stopListening();
+  }
+  const reason = open.lane.haltedBy();
+  return reason === undefined ? { kind: 'released' } : { kind: 'paused', reason };
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
+
+async function tellRights(client: Client, connection: string, open: OpenConnection): Promise<void> {
+  try {
+    const handle = client.workflow.getHandle(workflowIds.connection(connection));
+    await handle.signal(closedResources, open.lane.closedResources());
+  } catch {
+    // Only the status page misses it; the gate itself is closed.
+    open.log.warn({ connection }, 'the status page could not be told of a missing right');
+  }
+}
+
+/** Asks both sides whether documents may flow: keys, service, database and pin. Costs one call to Netvisor. */
+async function probe({ odoo, netvisor }: OpenConnection): Promise<ProbeResult> {
+  try {
+    const pin = await odoo.checkPin();
+    if (pin.kind === 'not-provisioned') return { kind: 'red', reason: 'NotProvisioned' };
+    if (pin.kind === 'other-database') return { kind: 'red', reason: 'OtherDatabase' };
+    await netvisor.probe();
+    return { kind: 'green' };
+  } catch (error) {
+    if (error instanceof OdooError) return { kind: 'red', reason: odooReason(error) };
+    if (error instanceof NetvisorError) return { kind: 'red', reason: netvisorReason(error) };
+    throw error;
+  }
+}
+
+function odooReason(error: OdooError): 'NotReached' | 'OdooRefused' | 'NotProvisioned' {
+  switch (error.kind) {
+    case 'Transient':
+      return 'NotReached';
+    case 'Refused':
+      return 'OdooRefused';
+    // Fields or the action are missing.
+    case 'Rejected':
+    case 'Gone':
+    case 'Bug':
+      return 'NotProvisioned';
+  }
+}
+
+function netvisorReason({ reason }: NetvisorError): 'AuthFailed' | 'Maintenance' | 'NotReached' {
+  return reason === 'AuthFailed' || reason === 'Maintenance' ? reason : 'NotReached';
+}

@@ -1,0 +1,94 @@
+import { Client } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createRegisterActivities } from '../activities/registers.ts';
+import { createSendInvoiceActivities } from '../activities/send-invoice.ts';
+import type { Settings } from '../config/settings.ts';
+import { ensureConnections } from '../control/connections.ts';
+import { LANE_HOLDERS_QUEUE, SILTA_QUEUE } from '../workflows/contract.ts';
+import { bundleWorkflows } from './bundle.ts';
+import { openConnections, type OpenConnection } from './connections.ts';
+import { createHolderActivities } from './lane.ts';
+import { temporalLogger } from './log.ts';
+
+export interface WorkerOptions {
+  readonly settings: Settings;
+  readonly log: Logger;
+  /** Aborting it stops the process in order: nothing new on the wire, lanes drained, workers down. */
+  readonly stopping: AbortSignal;
+  /** Told once everything polls. */
+  readonly ready?: () => void;
+}
+
+/** Runs one worker process: workflows, Odoo activities, and the lanes that it can get. Resolves when stopped. */
+export async function runWorker({ settings, log, stopping, ready }: WorkerOptions): Promise<void> {
+  Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
+  const { address, namespace } = settings.temporal;
+  const [temporal, workflowBundle] = await Promise.all([
+    NativeConnection.connect({ address }),
+    bundleWorkflows(),
+  ]);
+  try {
+    const client = new Client({ connection: temporal, namespace });
+    const open = openConnections(settings, stopping, log);
+    const connections = (name: string): OpenConnection => {
+      const found = open.get(name);
+      if (!found) throw new Error(`the settings of this worker have no connection "${name}"`);
+      return found;
+    };
+    const activities = {
+      ...createSendInvoiceActivities(connections),
+      ...createRegisterActivities(connections),
+    };
+    const holders = createHolderActivities({
+      connections,
+      temporal,
+      client,
+      namespace,
+      activities,
+      stopping,
+    });
+
+    const [main, lanes] = await Promise.all([
+      createMainWorker(temporal, namespace, workflowBundle, activities),
+      Worker.create({
+        connection: temporal,
+        namespace,
+        taskQueue: LANE_HOLDERS_QUEUE,
+        activities: { ...holders },
+        maxConcurrentActivityTaskExecutions: 2 * settings.connections.size,
+        activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
+      }),
+    ]);
+    const stopWorkers = (): void => {
+      // The lanes worker goes down when its holds have let go; the main worker serves them until then.
+      lanes.shutdown();
+    };
+    stopping.addEventListener('abort', stopWorkers, { once: true });
+    const lanesDown = lanes.run().finally(() => main.getState() === 'RUNNING' && main.shutdown());
+    const running = Promise.all([main.run(), lanesDown]);
+    await ensureConnections(client, settings);
+    ready?.();
+    await running;
+  } finally {
+    await temporal.close();
+  }
+}
+
+function createMainWorker(
+  connection: NativeConnection,
+  namespace: string,
+  workflowBundle: WorkflowBundleWithSourceMap,
+  activities: object,
+): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue: SILTA_QUEUE,
+    workflowBundle,
+    activities,
+    maxCachedWorkflows: 500,
+    maxConcurrentWorkflowTaskExecutions: 20,
+    maxConcurrentActivityTaskExecutions: 20,
+  });
+}

@@ -1,0 +1,168 @@
+import {
+  ActivityFailure,
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  isCancellation,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { HoldInput, HoldResult } from '../activities/contract.ts';
+import { closedResources, connectionStatus, pauseConnection, resumeConnection, timing } from './contract.ts';
+import type { ConnectionInput, ConnectionPause, ConnectionStatus } from './contract.ts';
+import { holderActivities } from './policies.ts';
+import { Status } from './status.ts';
+
+/** Below the server's own suggestion, so that a pause in the middle of a storm has room. */
+const EVENTS_PER_RUN = 2000;
+
+/**
+ * The face of a connection, always running. It owns the lane: while a worker holds it, documents flow; when a
+ * key is refused or Netvisor is in maintenance the lane is let go, documents stay queued and none fails, and
+ * the lane is taken again after a probe was green.
+ */
+export async function Connection(input: ConnectionInput): Promise<never> {
+  const { connection } = input;
+  const waits = timing(input.limitSeconds);
+  const { probing, holding } = holderActivities(waits);
+  let pause: ConnectionPause | undefined = input.paused;
+  let lane: ConnectionStatus['lane'] = 'waiting-for-worker';
+  const wish: { now?: 'pause' | 'resume' | undefined } = {};
+  const pauseWished = (): boolean => wish.now === 'pause';
+  let hold: CancellationScope | undefined;
+  let predecessor: HoldInput['predecessor'] = 'released';
+  let closed: readonly string[] = [];
+  const status = new Status(`Connection ${connection}`, { connection, flow: 'Connection' });
+
+  setHandler(connectionStatus, () => ({ lane, closedResources: closed, ...(pause && { pause }) }), {
+    description: 'State of the lane',
+  });
+  setHandler(
+    pauseConnection,
+    () => {
+      wish.now = 'pause';
+      hold?.cancel();
+    },
+    { description: 'Hold all documents of this connection until "resume"' },
+  );
+  setHandler(resumeConnection, () => void (wish.now = 'resume'), {
+    description: 'Probe now and let documents flow if the probe is green',
+  });
+
+  setHandler(
+    closedResources,
+    (resources: unknown) => {
+      closed = Array.isArray(resources)
+        ? resources.filter((name): name is string => typeof name === 'string')
+        : [];
+      if (lane === 'held') showOpen();
+    },
+    { description: 'From the lane: Netvisor resources that the key has no right to' },
+  );
+
+  for (;;) {
+    if (pauseWished()) {
+      wish.now = undefined;
+      await announcePause('ByPerson');
+    }
+    if (pause) await waitForProbe(pause);
+    if (pauseWished()) continue;
+    wish.now = undefined;
+
+    lane = pause ? 'paused' : 'waiting-for-worker';
+    if (!pause) status.show('Running', 'Waiting for a worker to take the lane. Documents wait in the queue.');
+    const probe = await probing.probe.executeWithOptions({ summary: 'Probe Netvisor and Odoo' }, [
+      { connection },
+    ]);
+    if (probe.kind === 'red') {
+      const { reason } = probe;
+      if (pause?.reason === reason) pause = { ...pause, probes: pause.probes + 1 };
+      else await announcePause(reason);
+      continue;
+    }
+    if (pause) {
+      pause = undefined;
+      await probing.announce.executeWithOptions({ summary: 'Tell that the pause is over' }, [
+        { connection, pause: null },
+      ]);
+    }
+
+    lane = 'held';
+    showOpen();
+    const ended = await holdLane();
+    predecessor = ended ? 'released' : 'lost';
+    if (ended?.kind === 'paused') await announcePause(ended.reason);
+    if (workflowInfo().historyLength > EVENTS_PER_RUN || workflowInfo().continueAsNewSuggested) {
+      await condition(allHandlersFinished);
+      const paused = pauseWished() ? pauseNow('ByPerson') : pause;
+      await continueAsNew<typeof Connection>({
+        connection,
+        ...(input.limitSeconds !== undefined && { limitSeconds: input.limitSeconds }),
+        ...(paused && { paused }),
+      });
+    }
+  }
+
+  /** Resolves when the lane was let go; undefined when its worker was lost. */
+  async function holdLane(): Promise<HoldResult | undefined> {
+    hold = new CancellationScope();
+    try {
+      return await hold.run(() =>
+        holding.holdLane.executeWithOptions(
+          { summary: 'Hold the lane: run Netvisor calls of this connection' },
+          [{ connection, predecessor }],
+        ),
+      );
+    } catch (error) {
+      if (isCancellation(error) && pauseWished()) return { kind: 'released' };
+      if (error instanceof ActivityFailure && !isCancellation(error)) return undefined;
+      throw error;
+    } finally {
+      hold = undefined;
+    }
+  }
+
+  async function waitForProbe({ reason, since, probes }: ConnectionPause): Promise<void> {
+    lane = 'paused';
+    const resumed = (): boolean => wish.now !== undefined;
+    if (reason === 'ByPerson') {
+      status.show(
+        'Waiting',
+        `Paused by a person since ${since}. Documents wait and none fails. Signal \`resume\` to go on.`,
+      );
+      await condition(resumed);
+      return;
+    }
+    const wait = waits.probeAfterMs[Math.min(probes, waits.probeAfterMs.length - 1)] ?? waits.attemptMs;
+    status.show(
+      reason === 'Maintenance' || reason === 'NotReached' ? 'Waiting' : 'NeedsAttention',
+      `Paused since ${since}: **${reason}**. Documents wait and none fails. Next probe ${new Date(Date.now() + wait).toISOString()}; signal \`resume\` to probe now.`,
+      reason,
+    );
+    await condition(resumed, wait, { summary: 'Until the next probe' });
+  }
+
+  function showOpen(): void {
+    if (closed.length === 0) {
+      status.show('Running', 'Open: documents flow to Netvisor, one request at a time.');
+      return;
+    }
+    status.show(
+      'NeedsAttention',
+      `Open, but Netvisor refuses the right to: ${closed.join(', ')}. Documents that need it wait and none fails. In Netvisor: Company → API identifiers → resource rights.`,
+      'RightMissing',
+    );
+  }
+
+  async function announcePause(reason: ConnectionPause['reason']): Promise<void> {
+    pause = pauseNow(reason);
+    lane = 'paused';
+    const summary = 'Tell that the connection is paused';
+    await probing.announce.executeWithOptions({ summary }, [{ connection, pause }]);
+  }
+}
+
+function pauseNow(reason: ConnectionPause['reason']): ConnectionPause {
+  return { reason, since: new Date().toISOString(), probes: 0 };
+}

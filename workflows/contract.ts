@@ -1,0 +1,127 @@
+/**
+ * What the outside may know of the workflows: names, ids, queues, messages, inputs. Pure data: imported by
+ * workflow code, by `control/` and by the workers alike.
+ */
+import { defineQuery, defineSignal } from '@temporalio/workflow';
+import { defineSearchAttributeKey } from '@temporalio/common';
+import type { PauseReason, Reason } from '../mapping/reasons.ts';
+
+/** Task queues. Netvisor calls of a connection run on its own lane, one request at a time. */
+export const SILTA_QUEUE = 'silta';
+export const LANE_HOLDERS_QUEUE = 'silta-lane-holders';
+export const laneQueue = (connection: string): string => `netvisor-${connection}`;
+
+export const workflowIds = {
+  connection: (connection: string): string => `connection/${connection}`,
+  sendInvoice: (connection: string, moveId: number): string => `send-invoice/${connection}/${moveId}`,
+  ensureCustomer: (connection: string, lock: string): string => `ensure-customer/${connection}/${lock}`,
+  ensureProduct: (connection: string, lock: string): string => `ensure-product/${connection}/${lock}`,
+};
+
+export const searchAttributes = {
+  connection: defineSearchAttributeKey('SiltaConnection', 'KEYWORD'),
+  flow: defineSearchAttributeKey('SiltaFlow', 'KEYWORD'),
+  state: defineSearchAttributeKey('SiltaState', 'KEYWORD'),
+  reason: defineSearchAttributeKey('SiltaReason', 'KEYWORD'),
+  document: defineSearchAttributeKey('SiltaDocument', 'KEYWORD'),
+};
+
+export const STATES = ['Running', 'Settling', 'Waiting', 'NeedsAttention', 'Done', 'Ignored'] as const;
+export type SiltaState = (typeof STATES)[number];
+
+/**
+ * Netvisor's own time limit for one request, in seconds (Netvisor API: at least 120 s). Every other wait is
+ * derived from it by {@link timing}, so that one number moves them all.
+ */
+export const DEFAULT_LIMIT_SECONDS = 120;
+
+export interface Timing {
+  /** How long one request to Netvisor may take before its reply counts as lost. */
+  readonly requestMs: number;
+  /** How long one request to Odoo may take. */
+  readonly odooMs: number;
+  /** Start-to-close limit of an activity that writes to Netvisor: two requests and the reading. */
+  readonly attemptMs: number;
+  /** Age up to which Netvisor still accepts a signed request. */
+  readonly toleranceMs: number;
+  /** Pause before the first look after a lost reply. */
+  readonly firstLookMs: number;
+  /** A worker that is silent for this long is taken for dead. */
+  readonly heartbeatMs: number;
+  /** Pauses between probes of a paused connection; the last one repeats. */
+  readonly probeAfterMs: readonly number[];
+}
+
+/** All waits of the product, from Netvisor's own limit for a request. */
+export function timing(limitSeconds: number = DEFAULT_LIMIT_SECONDS): Timing {
+  const limit = limitSeconds * 1000;
+  const requestMs = Math.ceil(limit * 1.1);
+  return {
+    requestMs,
+    odooMs: Math.ceil(limit / 2),
+    attemptMs: 2 * requestMs + limit,
+    toleranceMs: Math.ceil(limit * 2.5),
+    firstLookMs: Math.ceil(limit / 24),
+    // Temporal throttles heartbeats; below a second they would miss their own time-out.
+    heartbeatMs: Math.max(Math.ceil(limit / 4), 1000),
+    probeAfterMs: [2.5, 7.5, 30].map((factor) => Math.ceil(limit * factor)),
+  };
+}
+
+interface FlowInput {
+  readonly connection: string;
+  /** Netvisor's own limit in seconds; left out: {@link DEFAULT_LIMIT_SECONDS}. */
+  readonly limitSeconds?: number;
+}
+
+export interface SendInvoiceInput extends FlowInput {
+  /** Id of the `account.move`. */
+  readonly moveId: number;
+  /** Set when a parked run continues as new: why it waits, and what it already knows. */
+  readonly parked?: { readonly reason: Reason; readonly parkedAt: string; readonly doubt?: Doubt };
+}
+
+/** A write whose outcome is unknown: which attempt, and from when on its absence in Netvisor is proof. */
+export interface Doubt {
+  readonly attempt: string;
+  /** Epoch ms. */
+  readonly settleAfter: number;
+}
+
+export interface EnsureInput extends FlowInput {
+  /** Id of the `res.partner` (commercial partner) or `product.product`. */
+  readonly recordId: number;
+}
+
+export type EnsureResult =
+  | { readonly kind: 'linked'; readonly netvisorKey: string }
+  | { readonly kind: 'rejected'; readonly reason: Reason };
+
+export interface ConnectionInput extends FlowInput {
+  readonly paused?: ConnectionPause;
+}
+
+export interface ConnectionPause {
+  readonly reason: PauseReason | 'ByPerson';
+  readonly since: string;
+  readonly probes: number;
+}
+
+export interface ConnectionStatus {
+  readonly lane: 'held' | 'waiting-for-worker' | 'paused';
+  readonly pause?: ConnectionPause;
+  /** Netvisor resources that the key has no right to. */
+  readonly closedResources: readonly string[];
+}
+
+/** A request to send. Carries nothing: what is to be sent stands in Odoo. */
+export const requestSend = defineSignal('request');
+export const retry = defineSignal('retry');
+/** `{ code, by }`; a free-text reason stands in Odoo, not here. Takes `unknown`: it may be typed by hand. */
+export const ignore = defineSignal<[unknown]>('ignore');
+
+export const pauseConnection = defineSignal('pause');
+export const resumeConnection = defineSignal('resume');
+/** From the lane to its connection: `string[]`; taken as `unknown`, since anyone may send a signal. */
+export const closedResources = defineSignal<[unknown]>('closedResources');
+export const connectionStatus = defineQuery<ConnectionStatus>('status');

@@ -1,0 +1,4 @@
+/** All workflows of the product: what the bundle exports is what Temporal can run. */
+export { Connection } from './connection.ts';
+export { EnsureCustomer, EnsureProduct } from './ensure.ts';
+export { SendInvoice } from './send-invoice.ts';

@@ -1,0 +1,61 @@
+/** How activities are called: one place for time limits, retries and cancellation. */
+import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
+import type { ActivityInterfaceFor } from '@temporalio/workflow';
+import type { HolderActivities, LaneActivities, OfficeActivities } from '../activities/contract.ts';
+import { LANE_HOLDERS_QUEUE, laneQueue, SILTA_QUEUE, type Timing } from './contract.ts';
+
+/**
+ * Temporal's own time-outs say nothing about what Netvisor did, so they are never repeated by Temporal: the
+ * workflow settles them. What Temporal does repeat are failures that prove that nothing was sent.
+ */
+const UNKNOWN_OUTCOME = ['TemporalTimeout:StartToClose', 'TemporalTimeout:Heartbeat'];
+
+/**
+ * Activities of the Netvisor lane. No schedule-to-start and no schedule-to-close limit: while the connection
+ * is paused they wait in the queue, and no document fails for it.
+ */
+export function laneActivities(connection: string, waits: Timing): ActivityInterfaceFor<LaneActivities> {
+  return proxyActivities<LaneActivities>({
+    taskQueue: laneQueue(connection),
+    startToCloseTimeout: waits.attemptMs,
+    heartbeatTimeout: waits.heartbeatMs,
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+    retry: {
+      initialInterval: '1 second',
+      maximumInterval: '1 minute',
+      nonRetryableErrorTypes: UNKNOWN_OUTCOME,
+    },
+  });
+}
+
+/** Activities that write to Odoo only: guarded writes, which may be repeated at any time. */
+export function officeActivities(waits: Timing): ActivityInterfaceFor<OfficeActivities> {
+  return proxyActivities<OfficeActivities>({
+    taskQueue: SILTA_QUEUE,
+    startToCloseTimeout: 3 * waits.odooMs,
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+  });
+}
+
+export function holderActivities(waits: Timing): {
+  readonly probing: ActivityInterfaceFor<HolderActivities>;
+  readonly holding: ActivityInterfaceFor<HolderActivities>;
+} {
+  return {
+    probing: proxyActivities<HolderActivities>({
+      taskQueue: LANE_HOLDERS_QUEUE,
+      startToCloseTimeout: waits.attemptMs,
+      cancellationType: ActivityCancellationType.TRY_CANCEL,
+      retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+    }),
+    // One attempt: how a hold ended decides what the connection does next.
+    holding: proxyActivities<HolderActivities>({
+      taskQueue: LANE_HOLDERS_QUEUE,
+      startToCloseTimeout: '365 days',
+      heartbeatTimeout: waits.heartbeatMs,
+      cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+      retry: { maximumAttempts: 1 },
+    }),
+  };
+}

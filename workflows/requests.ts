@@ -1,0 +1,40 @@
+import { setHandler } from '@temporalio/workflow';
+import { ignore, requestSend, retry } from './contract.ts';
+
+/** What people and sweeps have asked of a document's run since it last looked. */
+export interface Requests {
+  /** True while a request is open. */
+  pending(): boolean;
+  /** Marks all open requests as served by what comes next. */
+  take(): void;
+  /** Code of the reason for which a person wants the document left alone. */
+  ignored(): string | undefined;
+}
+
+/**
+ * Listens from the first moment on. Each request sets a flag and the flow loops until none is set: a request
+ * that lands while the document is being read is served by the next round.
+ */
+export function listenForRequests(): Requests {
+  let open = false;
+  let ignoredCode: string | undefined;
+  setHandler(requestSend, () => void (open = true), {
+    description: 'Send this document (again: a sent one stays as it is)',
+  });
+  setHandler(retry, () => void (open = true), { description: 'Try again after the cause was cured' });
+  setHandler(ignore, (wish: unknown) => void (ignoredCode = codeOf(wish)), {
+    description:
+      'Leave this document out of Netvisor: {"code": "SentByHand"}. Works while it waits for a person',
+  });
+  return {
+    pending: () => open,
+    take: () => void (open = false),
+    ignored: () => ignoredCode,
+  };
+}
+
+/** Signals may be typed by hand, so anything is taken; only a plain code is kept for history. */
+function codeOf(wish: unknown): string {
+  const code = typeof wish === 'object' && wish !== null && 'code' in wish ? wish.code : wish;
+  return typeof code === 'string' && /^\w{1,40}$/.test(code) ? code : 'Unstated';
+}

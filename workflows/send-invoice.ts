@@ -1,0 +1,156 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  TimeoutFailure,
+} from '@temporalio/workflow';
+import type { Absence, PostInvoiceResult } from '../activities/contract.ts';
+import type { Reason } from '../mapping/reasons.ts';
+import { timing } from './contract.ts';
+import type { Doubt, SendInvoiceInput } from './contract.ts';
+import { ensureRegisters } from './ensure.ts';
+import { laneActivities, officeActivities } from './policies.ts';
+import { listenForRequests } from './requests.ts';
+import { Settling } from './settling.ts';
+import { Status } from './status.ts';
+
+export type SendInvoiceResult =
+  | { readonly state: 'Done'; readonly netvisorKey: string }
+  | { readonly state: 'Ignored'; readonly code: string };
+
+type Served =
+  SendInvoiceResult | { readonly state: 'NeedsAttention'; readonly reason: Reason; readonly doubt?: Doubt };
+
+/**
+ * Single writer of one customer invoice: brings it into Netvisor once, or waits with a reason. Started and
+ * nudged by signal-with-start only, so that a double click, a webhook and a sweep meet in one run.
+ */
+export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceResult> {
+  const requests = listenForRequests();
+  const { connection, moveId } = input;
+  const waits = timing(input.limitSeconds);
+  const office = officeActivities(waits);
+  const lane = laneActivities(connection, waits);
+  const status = new Status(`Invoice ${moveId} of connection ${connection}`, {
+    connection,
+    flow: 'SendInvoice',
+    document: `account.move,${moveId}`,
+  });
+  let absent: Absence | undefined;
+
+  if (input.parked) {
+    const { reason, parkedAt, doubt } = input.parked;
+    status.show('NeedsAttention', waitingForPerson(reason, parkedAt), reason);
+    await condition(() => requests.pending() || requests.ignored() !== undefined);
+    const code = requests.ignored();
+    if (code !== undefined && !requests.pending()) {
+      const summary = 'Write "ignored" into Odoo';
+      await office.recordIgnored.executeWithOptions({ summary }, [{ connection, moveId, code }]);
+      status.show('Ignored', `Left out of Netvisor by a person. Reason code: ${code}.`);
+      return { state: 'Ignored', code };
+    }
+    // A person has looked: what two looks could not find may be sent anew.
+    if (doubt) absent = { attempt: doubt.attempt, by: 'person' };
+  }
+
+  for (;;) {
+    requests.take();
+    const served = await serve();
+    if (requests.pending()) continue;
+    switch (served.state) {
+      case 'Done':
+        status.show('Done', `In Netvisor with key ${served.netvisorKey}, and Odoo knows it.`);
+        return served;
+      case 'Ignored':
+        status.show('Ignored', 'The invoice no longer exists in Odoo. Nothing of it was sent.');
+        return served;
+      case 'NeedsAttention': {
+        const { reason, doubt } = served;
+        status.show('NeedsAttention', 'About to wait for a person.', reason);
+        // A parked history is a start and a wait: a retry months later runs the code of that day.
+        const parked = { reason, parkedAt: new Date().toISOString(), ...(doubt && { doubt }) };
+        await continueAsNew<typeof SendInvoice>({ ...input, parked });
+      }
+    }
+  }
+
+  /** One round: from reading the invoice to a state that a person can rely on. */
+  async function serve(): Promise<Served> {
+    const settling = new Settling(waits);
+    for (;;) {
+      const result = await post();
+      switch (result.kind) {
+        case 'in-netvisor':
+          if (await recorded(result)) return { state: 'Done', netvisorKey: result.netvisorKey };
+          // Another attempt claimed the invoice meanwhile: look at that one before anything else.
+          break;
+        case 'already-sent':
+          return { state: 'Done', netvisorKey: result.netvisorKey };
+        case 'needs': {
+          status.show(
+            'Running',
+            'Netvisor does not know the customer or a product yet. Creating them first.',
+          );
+          if (await ensureRegisters(input, result)) break;
+          const reason = 'RegisterRejected';
+          const summary = 'Write the reason into Odoo';
+          await office.recordParked.executeWithOptions({ summary }, [{ connection, moveId, reason }]);
+          return { state: 'NeedsAttention', reason };
+        }
+        case 'rejected':
+          return {
+            state: 'NeedsAttention',
+            reason: result.reason,
+            ...(result.doubt && { doubt: result.doubt }),
+          };
+        case 'gone':
+          return { state: 'Ignored', code: 'Gone' };
+        case 'in-doubt':
+          status.show('Settling', lostReply(result.doubt));
+          absent = await settling.next(result);
+      }
+    }
+  }
+
+  async function post(): Promise<PostInvoiceResult> {
+    const input = { connection, moveId, ...(absent && { absent }) };
+    for (;;) {
+      try {
+        const summary = 'Read in Odoo, claim there, send to Netvisor';
+        return await lane.postInvoice.executeWithOptions({ summary }, [input]);
+      } catch (error) {
+        if (!(error instanceof ActivityFailure)) throw error;
+        if (error.cause instanceof ApplicationFailure) return { kind: 'rejected', reason: 'Bug' };
+        if (!(error.cause instanceof TimeoutFailure)) throw error;
+        // The worker was lost on the way. If something was sent, the claim in Odoo tells: ask again.
+        status.show('Settling', 'The worker was lost while it sent this invoice. Looking how far it came.');
+      }
+    }
+  }
+
+  async function recorded(sent: PostInvoiceResult & { readonly kind: 'in-netvisor' }): Promise<boolean> {
+    const { netvisorKey, number, attempt, request } = sent;
+    const summary = 'Write key and state into Odoo';
+    const result = await office.recordSent.executeWithOptions({ summary }, [
+      { connection, moveId, netvisorKey, number, attempt, ...(request !== undefined && { request }) },
+    ]);
+    return result.kind !== 'superseded';
+  }
+}
+
+function lostReply(doubt: Doubt): string {
+  return [
+    'A reply of Netvisor was lost, so it is unknown whether the invoice arrived.',
+    'Silta looks for it there, and sends again only if it is provably absent',
+    `(not before ${new Date(doubt.settleAfter).toISOString()}).`,
+  ].join(' ');
+}
+
+function waitingForPerson(reason: Reason, since: string): string {
+  return [
+    `Waiting for a person since ${since}. Reason: **${reason}**. The invoice in Odoo says it in words.`,
+    '- Cure the cause in Odoo, then send again there, or send the signal `retry` here.',
+    '- To leave the invoice out of Netvisor: signal `ignore` with `{"code": "SentByHand"}` (any code of letters).',
+  ].join('\n');
+}
