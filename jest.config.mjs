@@ -9,5 +9,7 @@ export default {
     ],
   },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testTimeout: 60_000,
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/odoo/'],
+  maxWorkers: 2,
+  testTimeout: 120_000,
 };

@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { parseSettings, type ConnectionSettings, type Settings } from '../../config/settings.ts';
+import { sendInvoice } from '../../control/invoices.ts';
+import { planProvisioning } from '../../odoo/provision/provision.ts';
+import { createJson2Transport } from '../../odoo/transport.ts';
+import { NETVISOR_SIM_CREDENTIALS } from '../../simulators/netvisor/credentials.ts';
+import { startNetvisorSimulator } from '../../simulators/netvisor/server.ts';
+import type { NetvisorSimulator } from '../../simulators/netvisor/simulator.ts';
+import { ODOO_SIM_ADMIN, ODOO_SIM_BOT, ODOO_SIM_DATABASE } from '../../simulators/odoo/credentials.ts';
+import { startOdooSimulator } from '../../simulators/odoo/server.ts';
+import type { OdooSimulator } from '../../simulators/odoo/simulator.ts';
+import { timing, workflowIds } from '../../workflows/contract.ts';
+import type { TestTemporal } from './temporal.ts';
+import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
+
+/** One company with both its systems, each a simulator of its own, so that many cases run at a time. */
+export interface Company {
+  readonly name: string;
+  readonly settings: ConnectionSettings;
+  readonly odoo: OdooSimulator;
+  readonly netvisor: NetvisorSimulator;
+  /** Asks for an invoice to be sent, as a click does. */
+  send(moveId: number): Promise<void>;
+  /** The invoice in Odoo, as the simulator holds it. */
+  invoice(moveId: number): Record<string, unknown>;
+  workflowId(moveId: number): string;
+}
+
+export interface World {
+  readonly temporal: TestTemporal;
+  readonly companies: readonly Company[];
+  readonly settings: Settings;
+  startWorker(root?: string): Promise<WorkerProcess>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly temporal: TestTemporal;
+  readonly companies: number;
+  /** Netvisor's own limit in seconds, from which all waits follow; small, to make tests quick. */
+  readonly limitSeconds?: number;
+  readonly netvisor?: Parameters<typeof startNetvisorSimulator>[0]['settings'];
+  readonly invoices?: Readonly<Record<string, unknown>>;
+}
+
+const SECRETS = {
+  ODOO_KEY: ODOO_SIM_BOT.key,
+  NETVISOR_PARTNER_KEY: NETVISOR_SIM_CREDENTIALS.partnerKey,
+  NETVISOR_CUSTOMER_KEY: NETVISOR_SIM_CREDENTIALS.customerKey,
+};
+
+let worlds = 0;
+
+/** Simulators, provisioned and seeded, with the settings for a worker. */
+export async function createWorld(options: WorldOptions): Promise<World> {
+  const limitSeconds = options.limitSeconds ?? 2;
+  const { toleranceMs } = timing(limitSeconds);
+  const prefix = `w${(worlds += 1)}-${process.pid}`;
+  const sides = await Promise.all(
+    Array.from({ length: options.companies }, async (_, index) => {
+      const [odoo, netvisor] = await Promise.all([
+        startOdooSimulator({}),
+        startNetvisorSimulator({
+          settings: { timestampToleranceSeconds: toleranceMs / 1000, ...options.netvisor },
+        }),
+      ]);
+      await provisionSimulator(odoo.url);
+      return { name: `${prefix}-${index}`, odoo, netvisor };
+    }),
+  );
+  const yaml = stringify({
+    temporal: { address: options.temporal.address },
+    connections: Object.fromEntries(
+      sides.map(({ name, odoo, netvisor }) => [
+        name,
+        {
+          environment: 'test',
+          language: 'en',
+          odoo: { url: odoo.url, database: ODOO_SIM_DATABASE, company: 1, apiKey: { env: 'ODOO_KEY' } },
+          netvisor: {
+            url: netvisor.url,
+            partnerId: NETVISOR_SIM_CREDENTIALS.partnerId,
+            partnerKey: { env: 'NETVISOR_PARTNER_KEY' },
+            customerId: NETVISOR_SIM_CREDENTIALS.customerId,
+            customerKey: { env: 'NETVISOR_CUSTOMER_KEY' },
+            organisationId: NETVISOR_SIM_CREDENTIALS.organisationId,
+            limitSeconds,
+          },
+          invoices: { journals: { INV: {} }, vatRounding: 'row', ...options.invoices },
+        },
+      ]),
+    ),
+  });
+  const settings = parseSettings(yaml, SECRETS);
+  const folder = mkdtempSync(join(tmpdir(), 'silta-world-'));
+  const configFile = join(folder, 'silta.yaml');
+  writeFileSync(configFile, yaml);
+  const workers: WorkerProcess[] = [];
+
+  const companies = sides.map(({ name, odoo, netvisor }): Company => {
+    const own = settings.connections.get(name);
+    if (!own) throw new Error('a company without settings');
+    return {
+      name,
+      settings: own,
+      odoo: odoo.simulator,
+      netvisor: netvisor.simulator,
+      send: (moveId) => sendInvoice(options.temporal.client, own, moveId, 'person'),
+      invoice(moveId) {
+        const found = odoo.simulator.state().invoices.find(({ id }) => id === moveId);
+        if (!found) throw new Error(`no invoice ${moveId}`);
+        return found;
+      },
+      workflowId: (moveId) => workflowIds.sendInvoice(name, moveId),
+    };
+  });
+
+  return {
+    temporal: options.temporal,
+    companies,
+    settings,
+    async startWorker(root) {
+      const worker = await startWorkerProcess({ configFile, environment: SECRETS, ...(root && { root }) });
+      workers.push(worker);
+      return worker;
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.stop()));
+      await Promise.all(sides.flatMap(({ odoo, netvisor }) => [odoo.close(), netvisor.close()]));
+      for (const { name } of companies) {
+        await options.temporal.client.workflow
+          .getHandle(workflowIds.connection(name))
+          .terminate()
+          .catch(() => undefined);
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What `silta provision` does, by an administrator of the simulated Odoo. */
+export async function provisionSimulator(url: string): Promise<void> {
+  const admin = createJson2Transport({
+    url,
+    database: ODOO_SIM_DATABASE,
+    apiKey: ODOO_SIM_ADMIN.key,
+    timeoutMs: 30_000,
+  });
+  const ledger = `test:${NETVISOR_SIM_CREDENTIALS.organisationId}`;
+  for (const { apply } of await planProvisioning({ admin, company: 1, ledger, repin: 'keep' })) await apply();
+}
+
+/** Polls until the check holds; fails with what it last saw. */
+export async function until<T>(
+  what: string,
+  read: () => T | Promise<T>,
+  holds: (value: T) => boolean,
+  limitMs = 60_000,
+): Promise<T> {
+  const end = Date.now() + limitMs;
+  for (;;) {
+    const value = await read();
+    if (holds(value)) return value;
+    if (Date.now() > end)
+      throw new Error(`waited in vain: ${what}; last seen: ${JSON.stringify(value)?.slice(0, 600)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
