@@ -6,7 +6,7 @@ import type { ConnectionDeps } from './deps.ts';
 
 /**
  * Runs an activity's body so that only two kinds of failure leave it: one that proves that nothing was sent
- * (Temporal repeats it), and `Bug` (Temporal does not). Messages hold codes only.
+ * (Temporal repeats it), and `Bug` (Temporal does not). Messages hold codes only, so that history does.
  */
 export async function withFailures<T>(deps: ConnectionDeps, body: () => Promise<T>): Promise<T> {
   try {

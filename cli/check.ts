@@ -1,13 +1,10 @@
 import { Connection } from '@temporalio/client';
 import { print } from './output.ts';
 import { connectionOf, settingsOf, type Global } from './shared.ts';
-import type { Log } from '../activities/deps.ts';
 import type { Settings } from '../config/settings.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { OdooError } from '../odoo/errors.ts';
-import { openConnection, type OpenConnection } from '../workers/connections.ts';
-
-const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+import { openConnection, SILENT, type OpenConnection } from '../workers/connections.ts';
 
 interface Line {
   readonly of: string;

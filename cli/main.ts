@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { check } from './check.ts';
 import { fail, print } from './output.ts';
 import { provision } from './provision.ts';
@@ -10,7 +11,9 @@ import { inbox } from '../control/inbox.ts';
 import { ignoreInvoice, retryInvoice, sendInvoice } from '../control/invoices.ts';
 import { connectionStatus, pauseConnection, resumeConnection, workflowIds } from '../workflows/contract.ts';
 
-const version = String(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
 
 const program = new Command('silta')
   .description('The bridge between Odoo and Netvisor.')

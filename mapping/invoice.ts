@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js';
+import type { Decimal } from 'decimal.js';
 import type { SalesInvoice, SalesInvoiceLine, VatCode } from '../netvisor/documents.ts';
 import type { Invoice, InvoiceLine } from '../odoo/models.ts';
 import { cents, decimal, shown } from './money.ts';

@@ -44,6 +44,8 @@ export const REASONS = [
   'RequestNotUnique',
   // After sending.
   'ChangedAfterSending',
+  // Odoo does not take the outcome.
+  'OdooNotWritable',
   // Guards.
   'Bug',
 ] as const;
@@ -58,5 +60,6 @@ export const PAUSE_REASONS = [
   'OtherDatabase',
   'NotProvisioned',
   'NotReached',
+  'LaneFailed',
 ] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];

@@ -7,7 +7,9 @@ const WEIGHTS = [7, 3, 1] as const;
 export function isReferenceNumber(text: string): boolean {
   const digits = plainReference(text);
   if (!/^\d{4,20}$/.test(digits)) return false;
-  const sum = [...digits.slice(0, -1)]
+  const sum = digits
+    .slice(0, -1)
+    .split('')
     .reverse()
     .reduce((total, digit, index) => total + Number(digit) * (WEIGHTS[index % 3] ?? 0), 0);
   return (10 - (sum % 10)) % 10 === Number(digits.at(-1));

@@ -194,6 +194,11 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Laskua on muutettu Odoossa lähettämisen jälkeen; Netvisorissa on aiempi versio. Tee sama muutos Netvisoriin tai peru se Odoossa ja lähetä uudelleen.',
     sv: 'Fakturan ändrades i Odoo efter att den skickats; Netvisor har den tidigare versionen. Gör samma ändring i Netvisor, eller ångra den i Odoo och skicka igen.',
   },
+  OdooNotWritable: {
+    en: 'Silta could not write the outcome into Odoo and goes on trying. Nothing is sent again.',
+    fi: 'Silta ei voinut kirjoittaa tulosta Odooon ja yrittää yhä. Mitään ei lähetetä uudelleen.',
+    sv: 'Silta kunde inte skriva resultatet i Odoo och fortsätter försöka. Inget skickas på nytt.',
+  },
   Bug: {
     en: 'Silta met something that it does not understand and stopped before harm was done. The operator finds the detail in the log; send again after an update.',
     fi: 'Silta kohtasi jotain, mitä se ei ymmärrä, ja pysähtyi ennen vahinkoa. Ylläpitäjä löytää tiedot lokista; lähetä uudelleen päivityksen jälkeen.',

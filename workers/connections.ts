@@ -20,6 +20,9 @@ export interface OpenConnection extends ConnectionDeps {
   };
 }
 
+/** For commands that answer by themselves. */
+export const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
 const NETVISOR_LANGUAGE = { fi: 'FI', sv: 'SE', en: 'EN' } as const;
 
 export function openConnection(

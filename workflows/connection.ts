@@ -6,6 +6,7 @@ import {
   continueAsNew,
   isCancellation,
   setHandler,
+  TimeoutFailure,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { HoldInput, HoldResult } from '../activities/contract.ts';
@@ -116,8 +117,8 @@ export async function Connection(input: ConnectionInput): Promise<never> {
       );
     } catch (error) {
       if (isCancellation(error) && pauseWished()) return { kind: 'released' };
-      if (error instanceof ActivityFailure && !isCancellation(error)) return undefined;
-      throw error;
+      if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+      return error.cause instanceof TimeoutFailure ? undefined : { kind: 'paused', reason: 'LaneFailed' };
     } finally {
       hold = undefined;
     }

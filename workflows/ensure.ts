@@ -3,6 +3,8 @@ import {
   ApplicationFailure,
   executeChild,
   ChildWorkflowCancellationType,
+  ChildWorkflowFailure,
+  isCancellation,
   ParentClosePolicy,
   sleep,
   TimeoutFailure,
@@ -10,9 +12,10 @@ import {
 } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { Absence, CreateRegisterResult, Needed } from '../activities/contract.ts';
-import { timing, workflowIds } from './contract.ts';
+import { searchAttributes, timing, workflowIds } from './contract.ts';
 import type { EnsureInput, EnsureResult, SendInvoiceInput } from './contract.ts';
 import { laneActivities, officeActivities } from './policies.ts';
+import { untilRecorded } from './recording.ts';
 import { Settling } from './settling.ts';
 import { Status } from './status.ts';
 
@@ -57,7 +60,11 @@ async function ensure(
       case 'in-netvisor': {
         const { netvisorKey } = result;
         const summary = 'Write the key into Odoo';
-        await link.executeWithOptions({ summary }, [{ connection, recordId, netvisorKey }]);
+        await untilRecorded(
+          () => link.executeWithOptions({ summary }, [{ connection, recordId, netvisorKey }]),
+          status,
+          waits,
+        );
         return { kind: 'linked', netvisorKey };
       }
       case 'in-doubt':
@@ -96,11 +103,21 @@ export async function ensureRegisters(
 ): Promise<boolean> {
   const { connection } = input;
   for (const { recordId, lock } of needs.customers) {
-    const result = await once(input, EnsureCustomer, workflowIds.ensureCustomer(connection, lock), recordId);
+    const workflowId = workflowIds.ensureCustomer(connection, lock);
+    const result = await once(input, EnsureCustomer, {
+      workflowId,
+      recordId,
+      document: `res.partner,${recordId}`,
+    });
     if (result.kind === 'rejected') return false;
   }
   for (const { recordId, lock } of needs.products) {
-    const result = await once(input, EnsureProduct, workflowIds.ensureProduct(connection, lock), recordId);
+    const workflowId = workflowIds.ensureProduct(connection, lock);
+    const result = await once(input, EnsureProduct, {
+      workflowId,
+      recordId,
+      document: `product.product,${recordId}`,
+    });
     if (result.kind === 'rejected') return false;
   }
   return true;
@@ -109,8 +126,7 @@ export async function ensureRegisters(
 async function once(
   { connection, limitSeconds }: SendInvoiceInput,
   workflow: typeof EnsureCustomer,
-  workflowId: string,
-  recordId: number,
+  { workflowId, recordId, document }: { workflowId: string; recordId: number; document: string },
 ): Promise<EnsureResult> {
   for (;;) {
     try {
@@ -120,11 +136,19 @@ async function once(
         // Another invoice may be waiting for the same record, so it outlives the one that asked first.
         parentClosePolicy: ParentClosePolicy.ABANDON,
         cancellationType: ChildWorkflowCancellationType.ABANDON,
-        typedSearchAttributes: workflowInfo().typedSearchAttributes,
+        typedSearchAttributes: [
+          { key: searchAttributes.connection, value: connection },
+          { key: searchAttributes.flow, value: workflow.name },
+          { key: searchAttributes.document, value: document },
+          { key: searchAttributes.state, value: 'Running' },
+        ],
         staticSummary: `For ${workflowInfo().workflowId}`,
       });
     } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      // Another invoice is already at it, or an operator ended that run: ask again.
+      const again =
+        error instanceof WorkflowExecutionAlreadyStartedError || error instanceof ChildWorkflowFailure;
+      if (!again || isCancellation(error)) throw error;
       await sleep('1 second', { summary: 'Another invoice is already creating this record' });
     }
   }

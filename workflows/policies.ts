@@ -28,13 +28,13 @@ export function laneActivities(connection: string, waits: Timing): ActivityInter
   });
 }
 
-/** Activities that write to Odoo only: guarded writes, which may be repeated at any time. */
+/** Activities that write to Odoo only: guarded writes, which may be repeated at any time; about half an hour. */
 export function officeActivities(waits: Timing): ActivityInterfaceFor<OfficeActivities> {
   return proxyActivities<OfficeActivities>({
     taskQueue: SILTA_QUEUE,
     startToCloseTimeout: 3 * waits.odooMs,
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 35 },
   });
 }
 

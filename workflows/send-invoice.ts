@@ -11,6 +11,7 @@ import { timing } from './contract.ts';
 import type { Doubt, SendInvoiceInput } from './contract.ts';
 import { ensureRegisters } from './ensure.ts';
 import { laneActivities, officeActivities } from './policies.ts';
+import { untilRecorded } from './recording.ts';
 import { listenForRequests } from './requests.ts';
 import { Settling } from './settling.ts';
 import { Status } from './status.ts';
@@ -37,6 +38,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
     flow: 'SendInvoice',
     document: `account.move,${moveId}`,
   });
+  const recording = <T>(write: () => Promise<T>): Promise<T> => untilRecorded(write, status, waits);
   let absent: Absence | undefined;
 
   if (input.parked) {
@@ -46,7 +48,9 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
     const code = requests.ignored();
     if (code !== undefined && !requests.pending()) {
       const summary = 'Write "ignored" into Odoo';
-      await office.recordIgnored.executeWithOptions({ summary }, [{ connection, moveId, code }]);
+      await recording(() =>
+        office.recordIgnored.executeWithOptions({ summary }, [{ connection, moveId, code }]),
+      );
       status.show('Ignored', `Left out of Netvisor by a person. Reason code: ${code}.`);
       return { state: 'Ignored', code };
     }
@@ -78,6 +82,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   /** One round: from reading the invoice to a state that a person can rely on. */
   async function serve(): Promise<Served> {
     const settling = new Settling(waits);
+    let registersMade = false;
     for (;;) {
       const result = await post();
       switch (result.kind) {
@@ -92,10 +97,17 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
             'Running',
             'Netvisor does not know the customer or a product yet. Creating them first.',
           );
-          if (await ensureRegisters(input, result)) break;
-          const reason = 'RegisterRejected';
+          const made = await ensureRegisters(input, result);
+          if (made && !registersMade) {
+            registersMade = true;
+            break;
+          }
+          // Made and still needed: the links are not kept, so going on would go on for ever.
+          const reason = made ? 'Bug' : 'RegisterRejected';
           const summary = 'Write the reason into Odoo';
-          await office.recordParked.executeWithOptions({ summary }, [{ connection, moveId, reason }]);
+          await recording(() =>
+            office.recordParked.executeWithOptions({ summary }, [{ connection, moveId, reason }]),
+          );
           return { state: 'NeedsAttention', reason };
         }
         case 'rejected':
@@ -132,9 +144,11 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   async function recorded(sent: PostInvoiceResult & { readonly kind: 'in-netvisor' }): Promise<boolean> {
     const { netvisorKey, number, attempt, request } = sent;
     const summary = 'Write key and state into Odoo';
-    const result = await office.recordSent.executeWithOptions({ summary }, [
-      { connection, moveId, netvisorKey, number, attempt, ...(request !== undefined && { request }) },
-    ]);
+    const result = await recording(() =>
+      office.recordSent.executeWithOptions({ summary }, [
+        { connection, moveId, netvisorKey, number, attempt, ...(request !== undefined && { request }) },
+      ]),
+    );
     return result.kind !== 'superseded';
   }
 }

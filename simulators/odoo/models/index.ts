@@ -1,0 +1,40 @@
+import { attachment } from './attachment.ts';
+import type { Behaviour } from './behaviour.ts';
+import { account, analyticAccount, analyticPlan, company, group, parameter, tax } from './ledger.ts';
+import { activity, message } from './mail.ts';
+import { fieldSelection, modelField } from './model-fields.ts';
+import { move } from './move.ts';
+import { moveLine } from './move-line.ts';
+import { partner, partnerBank } from './partner.ts';
+import { product, template } from './product.ts';
+import { externalId, serverAction } from './technical.ts';
+
+const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
+  'account.account': account,
+  'account.analytic.account': analyticAccount,
+  'account.analytic.plan': analyticPlan,
+  'account.move': move,
+  'account.move.line': moveLine,
+  'account.tax': tax,
+  'ir.actions.server': serverAction,
+  'ir.attachment': attachment,
+  'ir.config_parameter': parameter,
+  'ir.model.data': externalId,
+  'ir.model.fields': modelField,
+  'ir.model.fields.selection': fieldSelection,
+  'mail.activity': activity,
+  'mail.message': message,
+  'product.product': product,
+  'product.template': template,
+  'res.company': company,
+  'res.groups': group,
+  'res.partner': partner,
+  'res.partner.bank': partnerBank,
+};
+
+const PLAIN: Behaviour = {};
+
+/** What a model does beyond keeping values. */
+export function behaviourOf(model: string): Behaviour {
+  return BEHAVIOURS[model] ?? PLAIN;
+}

@@ -1,0 +1,71 @@
+import { validationError } from '../errors.ts';
+import type { Row } from '../orm/database.ts';
+import type { Env } from '../orm/env.ts';
+import type { Behaviour } from './behaviour.ts';
+
+/** Price-inclusion since Odoo 18: the tax's own choice, else the company's. */
+export function isPriceIncluded(env: Env, tax: Row): boolean {
+  const own = tax['price_include_override'];
+  const choice = typeof own === 'string' ? own : env.get('account.tax', tax, 'company_price_include');
+  return choice === 'tax_included';
+}
+
+export const tax: Behaviour = {
+  computed: { price_include: (env, row) => isPriceIncluded(env, row) },
+};
+
+export const account: Behaviour = {
+  displayName: (env, row) =>
+    `${env.text('account.account', row, 'code')} ${env.text('account.account', row, 'name')}`,
+  visible: (env, row) =>
+    env.ids('account.account', row, 'company_ids').some((id) => env.context.companies.includes(id)),
+  computed: {
+    internal_group: (_env, row) => {
+      const type = row['account_type'];
+      const group = typeof type === 'string' ? type.split('_')[0] : undefined;
+      return group ?? false;
+    },
+  },
+};
+
+export const analyticPlan: Behaviour = {
+  computed: {
+    root_id: (env, row) => {
+      let at = row;
+      for (;;) {
+        const parent = env.follow('account.analytic.plan', at, 'parent_id');
+        if (parent === undefined) return at.id;
+        at = parent;
+      }
+    },
+  },
+};
+
+export const analyticAccount: Behaviour = {
+  displayName: (env, row) => {
+    const code = row['code'];
+    const name = env.text('account.analytic.account', row, 'name');
+    return typeof code === 'string' ? `[${code}] ${name}` : name;
+  },
+};
+
+export const parameter: Behaviour = {
+  created: (env, row) => {
+    const same = env.db.rows('ir.config_parameter').filter((other) => other['key'] === row['key']);
+    if (same.length > 1) throw validationError('The operation cannot be completed: Key must be unique.');
+  },
+};
+
+export const company: Behaviour = {
+  visible: (env, row) => env.context.companies.includes(row.id),
+};
+
+export const group: Behaviour = {
+  computed: {
+    user_ids: (env, row) =>
+      env.db
+        .rows('res.users')
+        .filter((user) => Array.isArray(user['group_ids']) && user['group_ids'].includes(row.id))
+        .map((user) => user.id),
+  },
+};

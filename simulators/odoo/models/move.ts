@@ -1,0 +1,254 @@
+import { NotSimulated, userError, validationError } from '../errors.ts';
+import type { Row } from '../orm/database.ts';
+import type { Env } from '../orm/env.ts';
+import type { Json, JsonObject } from '../schema/types.ts';
+import type { Behaviour } from './behaviour.ts';
+import { recomputeSigned, recomputeTotals } from './move-totals.ts';
+
+const MODEL = 'account.move';
+const SALE_TYPES = ['out_invoice', 'out_refund'];
+const PURCHASE_TYPES = ['in_invoice', 'in_refund'];
+
+export function isSale(move: Row): boolean {
+  return SALE_TYPES.includes(String(move['move_type']));
+}
+
+/** Fields that Odoo 19 refuses on a posted move (external API reference, account.move). */
+const LOCKED_WHEN_POSTED = [
+  'company_id',
+  'currency_id',
+  'date',
+  'fiscal_position_id',
+  'invoice_currency_rate',
+  'invoice_date',
+  'invoice_line_ids',
+  'invoice_payment_term_id',
+  'journal_id',
+  'move_type',
+  'partner_id',
+];
+
+/** Fields that were seen to take new values on a posted move. */
+const OPEN_WHEN_POSTED = [
+  'delivery_date',
+  'invoice_date_due',
+  'is_move_sent',
+  'message_main_attachment_id',
+  'name',
+  'narration',
+  'payment_reference',
+  'ref',
+];
+
+export function postedFieldsError(names: readonly string[]): Error {
+  return userError(`You cannot modify the following readonly fields on a posted move: ${names.join(', ')}`);
+}
+
+function guardPosted(env: Env, row: Row, values: JsonObject): void {
+  if (env.su || row['state'] !== 'posted') return;
+  const names = Object.keys(values);
+  const locked = names.filter((name) => LOCKED_WHEN_POSTED.includes(name));
+  if (locked.length > 0) throw postedFieldsError(locked);
+  const unknown = names.filter((name) => !name.startsWith('x_') && !OPEN_WHEN_POSTED.includes(name));
+  if (unknown.length > 0) {
+    throw new NotSimulated(`does not know whether a posted move takes a new ${unknown.join(', ')}.`);
+  }
+}
+
+function prepare(env: Env, values: JsonObject): JsonObject {
+  const moveType = values['move_type'] ?? 'entry';
+  if (![...SALE_TYPES, ...PURCHASE_TYPES].some((type) => type === moveType)) {
+    throw new NotSimulated(`makes customer and vendor invoices and credit notes, not ${String(moveType)}.`);
+  }
+  const sale = SALE_TYPES.some((type) => type === moveType);
+  const { invoice_line_ids: lines, ...own } = values;
+  const journal = chooseJournal(env, own, sale ? 'sale' : 'purchase');
+  const company = env.follow('account.journal', journal, 'company_id');
+  const currency = journal['currency_id'] || company?.['currency_id'] || false;
+  const filled: JsonObject = {
+    journal_id: journal.id,
+    company_id: company?.id ?? false,
+    currency_id: currency,
+    date: own['invoice_date'] || env.today(),
+    invoice_user_id: sale ? env.uid : false,
+    ...own,
+  };
+  // Rows come last: they take currency, partner and company from the finished head.
+  return lines === undefined ? filled : { ...filled, invoice_line_ids: lines };
+}
+
+function chooseJournal(env: Env, values: JsonObject, type: 'sale' | 'purchase'): Row {
+  const given = values['journal_id'];
+  const company = typeof values['company_id'] === 'number' ? values['company_id'] : env.company;
+  const found =
+    typeof given === 'number'
+      ? env.db.row('account.journal', given)
+      : env.db
+          .rows('account.journal')
+          .find((row) => row['type'] === type && row['company_id'] === company && row['active'] === true);
+  if (found === undefined) {
+    throw userError(`No journal could be found in company ${company} for any of those types: ${type}`);
+  }
+  if (found['type'] !== type) throw userError('You cannot create an invoice in a journal of another type.');
+  return found;
+}
+
+/** What follows from the partner: commercial partner, delivery address, terms, bank account. */
+function followPartner(env: Env, row: Row, given: readonly string[]): void {
+  const sudo = env.sudo();
+  const partner = sudo.follow(MODEL, row, 'partner_id');
+  const fill = (name: string, value: Json): void => {
+    if (!given.includes(name)) sudo.db.set(row, name, value);
+  };
+  sudo.db.set(row, 'commercial_partner_id', partner?.['commercial_partner_id'] ?? false);
+  const term = isSale(row) ? 'property_payment_term_id' : 'property_supplier_payment_term_id';
+  fill('invoice_payment_term_id', partner === undefined ? false : sudo.get('res.partner', partner, term));
+  fill(
+    'fiscal_position_id',
+    partner === undefined ? false : sudo.get('res.partner', partner, 'property_account_position_id'),
+  );
+  fill('partner_shipping_id', partner !== undefined && isSale(row) ? deliveryAddress(sudo, partner) : false);
+  fill('partner_bank_id', ownBank(sudo, row, partner));
+}
+
+function deliveryAddress(env: Env, partner: Row): number {
+  const family = env.db.rows('res.partner').filter((other) => other['parent_id'] === partner.id);
+  return family.find((other) => other['type'] === 'delivery' && other['active'] === true)?.id ?? partner.id;
+}
+
+/** The account that money should arrive on: ours on sales, the supplier's on purchases. */
+function ownBank(env: Env, row: Row, partner: Row | undefined): Json {
+  const company = env.follow(MODEL, row, 'company_id');
+  const owner = isSale(row) ? company?.['partner_id'] : partner?.['commercial_partner_id'];
+  const bank = env.db
+    .rows('res.partner.bank')
+    .find((one) => one['partner_id'] === owner && one['active'] === true);
+  return bank?.id ?? false;
+}
+
+/** Rate and due date follow from currency, dates and terms. */
+export function followDates(env: Env, row: Row, given: readonly string[]): void {
+  const sudo = env.sudo();
+  if (!given.includes('invoice_currency_rate')) {
+    const currency = sudo.follow(MODEL, row, 'currency_id');
+    const own = sudo.follow(MODEL, row, 'company_id')?.['currency_id'];
+    sudo.db.set(row, 'invoice_currency_rate', currency?.id === own ? 1 : (currency?.['rate'] ?? 1));
+  }
+  const start = String(row['invoice_date'] || row['date'] || env.today());
+  const term = sudo.follow(MODEL, row, 'invoice_payment_term_id');
+  if (term !== undefined) {
+    const lines = env.db.rows('account.payment.term.line').filter((line) => line['payment_id'] === term.id);
+    const days = Math.max(
+      0,
+      ...lines.map((line) => (typeof line['nb_days'] === 'number' ? line['nb_days'] : 0)),
+    );
+    sudo.db.set(row, 'invoice_date_due', addDays(start, days));
+  } else if (row['invoice_date_due'] === false || String(row['invoice_date_due']) < start) {
+    sudo.db.set(row, 'invoice_date_due', start);
+  }
+}
+
+function addDays(day: string, days: number): string {
+  const moment = new Date(`${day}T00:00:00Z`);
+  moment.setUTCDate(moment.getUTCDate() + days);
+  return moment.toISOString().slice(0, 10);
+}
+
+/** Keeps the parts of a number: what stands before its last digits, and those digits. */
+export function followName(env: Env, row: Row): void {
+  const name = row['name'];
+  const match = typeof name === 'string' ? /^(.*?)(\d{1,9})$/.exec(name) : null;
+  env.db.set(row, 'sequence_prefix', match?.[1] ?? false);
+  env.db.set(row, 'sequence_number', Number(match?.[2] ?? 0));
+  const twin = env.db
+    .rows(MODEL)
+    .find(
+      (other) =>
+        other.id !== row.id &&
+        other['journal_id'] === row['journal_id'] &&
+        other['state'] === 'posted' &&
+        row['state'] === 'posted' &&
+        other['name'] === name,
+    );
+  if (twin !== undefined) throw validationError('Another entry with the same name already exists.');
+}
+
+function written(env: Env, row: Row, names: readonly string[]): void {
+  const sudo = env.sudo();
+  if (names.includes('name')) followName(sudo, row);
+  const draft = row['state'] === 'draft';
+  if (draft && names.includes('partner_id')) followPartner(env, row, names);
+  if (
+    draft &&
+    ['partner_id', 'currency_id', 'invoice_date', 'invoice_payment_term_id'].some((n) => names.includes(n))
+  ) {
+    followDates(env, row, names);
+  }
+  if (draft && names.includes('currency_id')) {
+    for (const line of env.db.rows('account.move.line')) {
+      if (line['move_id'] === row.id) sudo.db.set(line, 'currency_id', row['currency_id'] ?? false);
+    }
+  }
+  if (names.some((name) => name.startsWith('amount_'))) recomputeSigned(sudo, row);
+  else if (names.some((name) => LOCKED_WHEN_POSTED.includes(name))) recomputeTotals(env, row);
+}
+
+function beforeUnlink(env: Env, row: Row): void {
+  if (env.su) return;
+  if (row['state'] === 'posted') {
+    throw userError('You cannot delete a posted journal item. Reset the journal entry to draft before.');
+  }
+  const later = env.db
+    .rows(MODEL)
+    .some(
+      (other) =>
+        other['journal_id'] === row['journal_id'] &&
+        other['sequence_prefix'] === row['sequence_prefix'] &&
+        Number(other['sequence_number']) > Number(row['sequence_number']),
+    );
+  if (row['posted_before'] === true && later) {
+    throw userError(
+      'You cannot delete this entry, as it has already consumed a sequence number and is not the last one in the chain.',
+    );
+  }
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  out_invoice: 'Draft Invoice',
+  out_refund: 'Draft Credit Note',
+  in_invoice: 'Draft Bill',
+  in_refund: 'Draft Vendor Credit Note',
+};
+
+export const move: Behaviour = {
+  prepare,
+  created: (env, row, values) => {
+    const given = Object.keys(values);
+    followPartner(env, row, given);
+    followDates(env, row, given);
+    if (row['name'] !== false) followName(env, row);
+    for (const line of env.db.rows('account.move.line')) {
+      if (line['move_id'] === row.id) env.db.set(line, 'partner_id', row['commercial_partner_id'] ?? false);
+    }
+    recomputeTotals(env, row);
+  },
+  beforeWrite: (env, row, values) => {
+    guardPosted(env, row, values);
+    return values;
+  },
+  written,
+  beforeUnlink,
+  displayName: (_env, row) => {
+    const name = row['name'];
+    if (typeof name === 'string' && name !== '/') return name;
+    return `${NAMES[String(row['move_type'])] ?? 'Draft Entry'} (* ${row.id})`;
+  },
+  computed: {
+    amount_paid: (_env, row) => round(Number(row['amount_total']) - Number(row['amount_residual'])),
+    direction_sign: (_env, row) => (['out_invoice', 'in_refund'].includes(String(row['move_type'])) ? -1 : 1),
+  },
+};
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

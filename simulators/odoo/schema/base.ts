@@ -1,0 +1,212 @@
+import type { ModelDef } from './types.ts';
+
+const models: ModelDef = {
+  name: 'ir.model',
+  label: 'Models',
+  order: 'model, id',
+  fields: {
+    name: { type: 'char', required: true },
+    model: { type: 'char', required: true },
+    state: { type: 'selection', readonly: true, selection: ['manual', 'base'], default: 'base' },
+    transient: { type: 'boolean' },
+    field_id: { type: 'one2many', relation: 'ir.model.fields', inverse: 'model_id' },
+  },
+};
+
+const selections: ModelDef = {
+  name: 'ir.model.fields.selection',
+  label: 'Fields Selection',
+  order: 'sequence, id',
+  fields: {
+    field_id: { type: 'many2one', relation: 'ir.model.fields', required: true, onDelete: 'cascade' },
+    value: { type: 'char', required: true },
+    name: { type: 'char', required: true },
+    sequence: { type: 'integer', default: 1000 },
+  },
+};
+
+const modules: ModelDef = {
+  name: 'ir.module.module',
+  label: 'Module',
+  order: 'name, id',
+  fields: {
+    name: { type: 'char', required: true, readonly: true },
+    shortdesc: { type: 'char', readonly: true },
+    state: {
+      type: 'selection',
+      readonly: true,
+      selection: ['uninstallable', 'uninstalled', 'installed', 'to upgrade', 'to remove', 'to install'],
+    },
+  },
+};
+
+const parameters: ModelDef = {
+  name: 'ir.config_parameter',
+  label: 'System Parameter',
+  order: 'key, id',
+  fields: {
+    key: { type: 'char', required: true },
+    value: { type: 'text', required: true },
+  },
+};
+
+const users: ModelDef = {
+  name: 'res.users',
+  label: 'User',
+  order: 'name, login, id',
+  inherits: { model: 'res.partner', through: 'partner_id' },
+  fields: {
+    login: { type: 'char', required: true },
+    active: { type: 'boolean', default: true },
+    partner_id: { type: 'many2one', relation: 'res.partner', required: true },
+    name: { type: 'char', stored: false, related: 'partner_id.name' },
+    email: { type: 'char', stored: false, related: 'partner_id.email' },
+    lang: {
+      type: 'selection',
+      stored: false,
+      related: 'partner_id.lang',
+      selection: ['en_US', 'fi_FI', 'sv_SE'],
+    },
+    tz: {
+      type: 'selection',
+      stored: false,
+      related: 'partner_id.tz',
+      selection: ['Europe/Helsinki', 'Europe/Stockholm', 'UTC'],
+    },
+    company_id: { type: 'many2one', relation: 'res.company', required: true },
+    company_ids: { type: 'many2many', relation: 'res.company' },
+    group_ids: { type: 'many2many', relation: 'res.groups' },
+  },
+};
+
+const groups: ModelDef = {
+  name: 'res.groups',
+  label: 'Access Groups',
+  order: 'name, id',
+  fields: {
+    name: { type: 'char', required: true },
+    user_ids: { type: 'many2many', relation: 'res.users', readonly: true, stored: false },
+    api_key_duration: { type: 'float' },
+  },
+};
+
+const languages: ModelDef = {
+  name: 'res.lang',
+  label: 'Languages',
+  order: 'active desc, name, id',
+  fields: {
+    name: { type: 'char', required: true },
+    code: { type: 'char', required: true },
+    iso_code: { type: 'char' },
+    active: { type: 'boolean' },
+  },
+};
+
+const countries: ModelDef = {
+  name: 'res.country',
+  label: 'Country',
+  order: 'name, id',
+  fields: {
+    name: { type: 'char', required: true },
+    code: { type: 'char', required: true },
+    currency_id: { type: 'many2one', relation: 'res.currency' },
+  },
+};
+
+const currencies: ModelDef = {
+  name: 'res.currency',
+  label: 'Currency',
+  order: 'active desc, name, id',
+  fields: {
+    name: { type: 'char', label: 'Currency', required: true },
+    full_name: { type: 'char' },
+    symbol: { type: 'char', required: true },
+    active: { type: 'boolean', default: true },
+    rounding: { type: 'float', default: 0.01 },
+    decimal_places: { type: 'integer', readonly: true, default: 2 },
+    // Units of this currency for one of the company's; one rate for all days is enough here.
+    rate: { type: 'float', readonly: true, default: 1 },
+  },
+};
+
+const termLines: ModelDef = {
+  name: 'account.payment.term.line',
+  label: 'Payment Terms Line',
+  order: 'id',
+  fields: {
+    payment_id: {
+      type: 'many2one',
+      relation: 'account.payment.term',
+      required: true,
+      onDelete: 'cascade',
+    },
+    value: { type: 'selection', required: true, selection: ['percent', 'fixed'], default: 'percent' },
+    value_amount: { type: 'float', default: 100 },
+    delay_type: { type: 'selection', required: true, selection: ['days_after'], default: 'days_after' },
+    nb_days: { type: 'integer' },
+  },
+};
+
+const activities: ModelDef = {
+  name: 'mail.activity',
+  label: 'Activity',
+  order: 'date_deadline, id',
+  fields: {
+    res_model: { type: 'char' },
+    res_id: { type: 'many2one_reference' },
+    activity_type_id: { type: 'many2one', relation: 'mail.activity.type' },
+    summary: { type: 'char' },
+    note: { type: 'html' },
+    date_deadline: { type: 'date', required: true },
+    user_id: { type: 'many2one', relation: 'res.users' },
+  },
+};
+
+const activityTypes: ModelDef = {
+  name: 'mail.activity.type',
+  label: 'Activity Type',
+  order: 'id',
+  fields: { name: { type: 'char', required: true } },
+};
+
+const subtypes: ModelDef = {
+  name: 'mail.message.subtype',
+  label: 'Message subtypes',
+  order: 'id',
+  fields: { name: { type: 'char', required: true }, internal: { type: 'boolean' } },
+};
+
+const trackingValues: ModelDef = {
+  name: 'mail.tracking.value',
+  label: 'Mail Tracking Value',
+  order: 'id desc',
+  fields: {
+    mail_message_id: {
+      type: 'many2one',
+      relation: 'mail.message',
+      required: true,
+      onDelete: 'cascade',
+    },
+    field_id: { type: 'many2one', relation: 'ir.model.fields', onDelete: 'set null' },
+    old_value_char: { type: 'char' },
+    new_value_char: { type: 'char' },
+  },
+};
+
+/** Models that the field dump leaves out, with the few fields that a connector meets. */
+export const baseModels: readonly ModelDef[] = [
+  models,
+  selections,
+  modules,
+  parameters,
+  users,
+  groups,
+  languages,
+  countries,
+  currencies,
+  termLines,
+  activities,
+  activityTypes,
+  subtypes,
+  trackingValues,
+];

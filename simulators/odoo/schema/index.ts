@@ -1,0 +1,17 @@
+import { baseModels } from './base.ts';
+import { ledgerModels } from './ledger.ts';
+import { moveModels } from './moves.ts';
+import { partnerModels } from './partners.ts';
+import { productModels } from './products.ts';
+import { technicalModels } from './technical.ts';
+import type { ModelDef } from './types.ts';
+
+/** The models of a fresh database; fields made by people are added to a database's own copy. */
+export const MODELS: readonly ModelDef[] = [
+  ...moveModels,
+  ...ledgerModels,
+  ...partnerModels,
+  ...productModels,
+  ...technicalModels,
+  ...baseModels,
+];

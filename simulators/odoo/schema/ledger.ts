@@ -1,0 +1,214 @@
+import type { ModelDef } from './types.ts';
+
+const accountTax: ModelDef = {
+  name: 'account.tax',
+  label: 'Tax',
+  order: 'sequence, id',
+  fields: {
+    name: { type: 'char', required: true, translate: true },
+    amount: { type: 'float', required: true },
+    amount_type: {
+      type: 'selection',
+      required: true,
+      selection: ['group', 'fixed', 'percent', 'division'],
+      default: 'percent',
+    },
+    type_tax_use: {
+      type: 'selection',
+      required: true,
+      selection: ['sale', 'purchase', 'none'],
+      default: 'sale',
+    },
+    tax_scope: { type: 'selection', selection: ['service', 'consu'] },
+    tax_group_id: { type: 'many2one', relation: 'account.tax.group', required: true },
+    price_include: { type: 'boolean', readonly: true, stored: false },
+    price_include_override: { type: 'selection', selection: ['tax_included', 'tax_excluded'] },
+    company_price_include: {
+      type: 'selection',
+      readonly: true,
+      stored: false,
+      related: 'company_id.account_price_include',
+      selection: ['tax_included', 'tax_excluded'],
+    },
+    active: { type: 'boolean', default: true },
+    company_id: { type: 'many2one', relation: 'res.company', required: true, readonly: true, rpc: 'create' },
+    country_id: { type: 'many2one', relation: 'res.country', required: true },
+    country_code: { type: 'char', readonly: true, stored: false, related: 'country_id.code' },
+    sequence: { type: 'integer', required: true, default: 1 },
+    description: { type: 'html', translate: true },
+    invoice_label: { type: 'char', translate: true },
+    include_base_amount: { type: 'boolean' },
+    is_base_affected: { type: 'boolean', default: true },
+    has_negative_factor: { type: 'boolean', readonly: true, stored: false },
+  },
+};
+
+const accountTaxGroup: ModelDef = {
+  name: 'account.tax.group',
+  label: 'Tax Group',
+  order: 'sequence, id',
+  fields: {
+    name: { type: 'char', required: true, translate: true },
+    sequence: { type: 'integer', default: 10 },
+    company_id: { type: 'many2one', relation: 'res.company', required: true },
+    country_id: { type: 'many2one', relation: 'res.country' },
+  },
+};
+
+const accountAccount: ModelDef = {
+  name: 'account.account',
+  label: 'Account',
+  order: 'code, id',
+  fields: {
+    code: { type: 'char', stored: false },
+    name: { type: 'char', required: true, translate: true },
+    account_type: {
+      type: 'selection',
+      required: true,
+      selection: [
+        'asset_receivable',
+        'asset_cash',
+        'asset_current',
+        'asset_non_current',
+        'asset_prepayments',
+        'asset_fixed',
+        'liability_payable',
+        'liability_credit_card',
+        'liability_current',
+        'liability_non_current',
+        'equity',
+        'equity_unaffected',
+        'income',
+        'income_other',
+        'expense',
+        'expense_other',
+        'expense_depreciation',
+        'expense_direct_cost',
+        'off_balance',
+      ],
+    },
+    active: { type: 'boolean', default: true },
+    company_ids: { type: 'many2many', relation: 'res.company', required: true },
+    reconcile: { type: 'boolean' },
+    internal_group: {
+      type: 'selection',
+      readonly: true,
+      stored: false,
+      selection: ['equity', 'asset', 'liability', 'income', 'expense', 'off'],
+    },
+    currency_id: { type: 'many2one', relation: 'res.currency' },
+  },
+};
+
+const accountJournal: ModelDef = {
+  name: 'account.journal',
+  label: 'Journal',
+  order: 'sequence, type, code, id',
+  fields: {
+    name: { type: 'char', required: true, translate: true },
+    code: { type: 'char', required: true },
+    type: {
+      type: 'selection',
+      required: true,
+      selection: ['sale', 'purchase', 'cash', 'bank', 'credit', 'general'],
+    },
+    active: { type: 'boolean', default: true },
+    company_id: { type: 'many2one', relation: 'res.company', required: true, readonly: true, rpc: 'create' },
+    sequence: { type: 'integer', default: 10 },
+    currency_id: { type: 'many2one', relation: 'res.currency' },
+    default_account_id: { type: 'many2one', relation: 'account.account' },
+    refund_sequence: { type: 'boolean' },
+    invoice_reference_type: {
+      type: 'selection',
+      required: true,
+      selection: ['partner', 'invoice'],
+      default: 'invoice',
+    },
+    invoice_reference_model: {
+      type: 'selection',
+      required: true,
+      selection: ['odoo', 'euro', 'number', 'fi', 'fi_rf'],
+      default: 'odoo',
+    },
+    restrict_mode_hash_table: { type: 'boolean' },
+    bank_account_id: { type: 'many2one', relation: 'res.partner.bank' },
+  },
+};
+
+const accountPaymentTerm: ModelDef = {
+  name: 'account.payment.term',
+  label: 'Payment Terms',
+  order: 'sequence, id',
+  fields: {
+    name: { type: 'char', required: true, translate: true },
+    active: { type: 'boolean', default: true },
+    company_id: { type: 'many2one', relation: 'res.company' },
+    line_ids: { type: 'one2many', relation: 'account.payment.term.line', inverse: 'payment_id' },
+    note: { type: 'html' },
+    sequence: { type: 'integer', required: true, default: 10 },
+    early_discount: { type: 'boolean' },
+    discount_percentage: { type: 'float' },
+    discount_days: { type: 'integer' },
+    early_pay_discount_computation: { type: 'selection', selection: ['included', 'excluded', 'mixed'] },
+  },
+};
+
+const accountFiscalPosition: ModelDef = {
+  name: 'account.fiscal.position',
+  label: 'Fiscal Position',
+  order: 'sequence, id',
+  fields: {
+    name: { type: 'char', required: true, translate: true },
+    active: { type: 'boolean', default: true },
+    company_id: { type: 'many2one', relation: 'res.company', required: true, readonly: true, rpc: 'create' },
+    country_id: { type: 'many2one', relation: 'res.country' },
+    auto_apply: { type: 'boolean' },
+    vat_required: { type: 'boolean' },
+    sequence: { type: 'integer' },
+    foreign_vat: { type: 'char' },
+    note: { type: 'html' },
+  },
+};
+
+const accountAnalyticPlan: ModelDef = {
+  name: 'account.analytic.plan',
+  label: 'Analytic Plans',
+  order: 'id',
+  fields: {
+    name: { type: 'char', required: true },
+    parent_id: { type: 'many2one', relation: 'account.analytic.plan' },
+    root_id: { type: 'many2one', relation: 'account.analytic.plan', readonly: true, stored: false },
+  },
+};
+
+const accountAnalyticAccount: ModelDef = {
+  name: 'account.analytic.account',
+  label: 'Analytic Account',
+  order: 'id',
+  fields: {
+    name: { type: 'char', required: true },
+    code: { type: 'char' },
+    plan_id: { type: 'many2one', relation: 'account.analytic.plan', required: true },
+    root_plan_id: {
+      type: 'many2one',
+      relation: 'account.analytic.plan',
+      readonly: true,
+      related: 'plan_id.root_id',
+    },
+    partner_id: { type: 'many2one', relation: 'res.partner' },
+    company_id: { type: 'many2one', relation: 'res.company' },
+    active: { type: 'boolean', default: true },
+  },
+};
+
+/** Accounting settings: taxes, accounts, journals, terms, positions, analytic, as data (field dump of Odoo 19). */
+export const ledgerModels: readonly ModelDef[] = [
+  accountTax,
+  accountTaxGroup,
+  accountAccount,
+  accountJournal,
+  accountPaymentTerm,
+  accountFiscalPosition,
+  accountAnalyticPlan,
+  accountAnalyticAccount,
+];

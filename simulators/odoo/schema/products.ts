@@ -1,0 +1,140 @@
+import type { ModelDef } from './types.ts';
+
+const productTemplate: ModelDef = {
+  name: 'product.template',
+  label: 'Product',
+  order: 'sequence, name, id',
+  fields: {
+    name: { type: 'char', required: true, translate: true },
+    active: { type: 'boolean', default: true },
+    type: { type: 'selection', required: true, selection: ['consu', 'service', 'combo'], default: 'consu' },
+    default_code: { type: 'char', readonly: true },
+    barcode: { type: 'char', stored: false, readonly: true },
+    description_sale: { type: 'text', translate: true },
+    list_price: { type: 'float', default: 1 },
+    sale_ok: { type: 'boolean', default: true },
+    purchase_ok: { type: 'boolean', default: true },
+    taxes_id: { type: 'many2many', relation: 'account.tax' },
+    supplier_taxes_id: { type: 'many2many', relation: 'account.tax' },
+    uom_id: { type: 'many2one', relation: 'uom.uom', required: true },
+    uom_name: { type: 'char', readonly: true, stored: false, related: 'uom_id.name' },
+    company_id: { type: 'many2one', relation: 'res.company' },
+    property_account_income_id: { type: 'many2one', relation: 'account.account', companyDependent: true },
+    property_account_expense_id: { type: 'many2one', relation: 'account.account', companyDependent: true },
+    product_variant_ids: {
+      type: 'one2many',
+      relation: 'product.product',
+      required: true,
+      inverse: 'product_tmpl_id',
+      readonly: true,
+    },
+    product_variant_id: { type: 'many2one', relation: 'product.product', readonly: true, stored: false },
+    product_variant_count: { type: 'integer', readonly: true, stored: false },
+    sequence: { type: 'integer', default: 1 },
+  },
+};
+
+const productProduct: ModelDef = {
+  name: 'product.product',
+  label: 'Product Variant',
+  order: 'is_favorite desc, default_code, name, id',
+  inherits: { model: 'product.template', through: 'product_tmpl_id' },
+  fields: {
+    name: { type: 'char', required: true, stored: false, related: 'product_tmpl_id.name' },
+    active: { type: 'boolean', default: true },
+    type: {
+      type: 'selection',
+      required: true,
+      stored: false,
+      related: 'product_tmpl_id.type',
+      selection: ['consu', 'service', 'combo'],
+    },
+    default_code: { type: 'char' },
+    barcode: { type: 'char' },
+    description_sale: { type: 'text', stored: false, related: 'product_tmpl_id.description_sale' },
+    list_price: { type: 'float', stored: false, related: 'product_tmpl_id.list_price' },
+    lst_price: { type: 'float', stored: false },
+    standard_price: { type: 'float', companyDependent: true },
+    sale_ok: { type: 'boolean', stored: false, related: 'product_tmpl_id.sale_ok' },
+    purchase_ok: { type: 'boolean', stored: false, related: 'product_tmpl_id.purchase_ok' },
+    taxes_id: {
+      type: 'many2many',
+      relation: 'account.tax',
+      stored: false,
+      related: 'product_tmpl_id.taxes_id',
+    },
+    supplier_taxes_id: {
+      type: 'many2many',
+      relation: 'account.tax',
+      stored: false,
+      related: 'product_tmpl_id.supplier_taxes_id',
+    },
+    uom_id: {
+      type: 'many2one',
+      relation: 'uom.uom',
+      required: true,
+      stored: false,
+      related: 'product_tmpl_id.uom_id',
+    },
+    uom_name: { type: 'char', readonly: true, stored: false, related: 'product_tmpl_id.uom_name' },
+    company_id: {
+      type: 'many2one',
+      relation: 'res.company',
+      stored: false,
+      related: 'product_tmpl_id.company_id',
+    },
+    property_account_income_id: {
+      type: 'many2one',
+      relation: 'account.account',
+      stored: false,
+      related: 'product_tmpl_id.property_account_income_id',
+    },
+    property_account_expense_id: {
+      type: 'many2one',
+      relation: 'account.account',
+      stored: false,
+      related: 'product_tmpl_id.property_account_expense_id',
+    },
+    product_tmpl_id: {
+      type: 'many2one',
+      relation: 'product.template',
+      required: true,
+      rpc: 'create',
+      onDelete: 'cascade',
+    },
+    sequence: { type: 'integer', stored: false, related: 'product_tmpl_id.sequence' },
+    is_favorite: { type: 'boolean', related: 'product_tmpl_id.is_favorite' },
+    message_ids: {
+      type: 'one2many',
+      relation: 'mail.message',
+      inverse: 'res_id',
+      inverseModel: 'model',
+      readonly: true,
+    },
+    activity_ids: {
+      type: 'one2many',
+      relation: 'mail.activity',
+      inverse: 'res_id',
+      inverseModel: 'res_model',
+      readonly: true,
+    },
+  },
+};
+
+const uomUom: ModelDef = {
+  name: 'uom.uom',
+  label: 'Product Unit of Measure',
+  order: 'sequence, id',
+  fields: {
+    name: { type: 'char', required: true, translate: true },
+    active: { type: 'boolean', default: true },
+    factor: { type: 'float', readonly: true },
+    relative_factor: { type: 'float', required: true, default: 1 },
+    relative_uom_id: { type: 'many2one', relation: 'uom.uom' },
+    rounding: { type: 'float', readonly: true, stored: false },
+    sequence: { type: 'integer' },
+  },
+};
+
+/** Products and units, as data (field dump of Odoo 19). */
+export const productModels: readonly ModelDef[] = [productTemplate, productProduct, uomUom];

@@ -1,0 +1,160 @@
+import { CallLog } from '../shared/calls.ts';
+import { LogicalClock } from '../shared/clock.ts';
+import { ControlError } from '../shared/control-error.ts';
+import type { ControlSurface } from '../shared/control.ts';
+import { FaultBook } from '../shared/faults.ts';
+import { SettingsBook } from '../shared/settings.ts';
+import { ODOO_SIM_ADMIN } from './credentials.ts';
+import { NotSimulated, OdooError } from './errors.ts';
+import { ODOO_FAULTS, knowsOperation } from './faults.ts';
+import type { Database, Row } from './orm/database.ts';
+import { Env } from './orm/env.ts';
+import { add, createInvoice, edit, remove } from './people-actions.ts';
+import type { InvoiceWanted } from './people-actions.ts';
+import type { Json, JsonObject } from './schema/types.ts';
+import { seedDatabase } from './seed/index.ts';
+import { odooSettingsSchema } from './settings.ts';
+import type { OdooSimSettings } from './settings.ts';
+
+/** Everything that the simulator holds, for people and tests. Rows are as stored, with Odoo's field names. */
+export interface OdooState {
+  readonly invoices: JsonObject[];
+  readonly partners: JsonObject[];
+  readonly products: JsonObject[];
+  readonly attachments: JsonObject[];
+  readonly messages: JsonObject[];
+  readonly activities: JsonObject[];
+  readonly settings: OdooSimSettings;
+  readonly counters: Readonly<Record<string, number>>;
+}
+
+/** A simulated Odoo 19 in this process; the control endpoints are the same over HTTP. */
+export class OdooSimulator implements ControlSurface {
+  readonly clock = new LogicalClock();
+  readonly faults = new FaultBook(ODOO_FAULTS, knowsOperation);
+  readonly calls = new CallLog(this.clock);
+  readonly settings: SettingsBook<(typeof odooSettingsSchema)['shape']>;
+  #db: Database;
+
+  constructor(settings: Partial<OdooSimSettings> = {}) {
+    this.settings = new SettingsBook(odooSettingsSchema, settings);
+    this.#db = seedDatabase(this.clock);
+  }
+
+  get db(): Database {
+    return this.#db;
+  }
+
+  reset(): void {
+    this.faults.release('discarded');
+    this.faults.clear();
+    this.calls.clear();
+    this.clock.reset();
+    this.settings.reset();
+    this.#db = seedDatabase(this.clock);
+  }
+
+  /** Makes and, unless `post` is false, posts an invoice as a person would. Throws ControlError. */
+  createInvoice(wanted: InvoiceWanted): { id: number; name: string | false } {
+    const id = this.#asPerson('user', (env) => createInvoice(env, wanted));
+    const name = this.#db.row('account.move', id)?.['name'];
+    return { id, name: typeof name === 'string' ? name : false };
+  }
+
+  /** Changes a record past rights and guards. */
+  edit(model: string, id: number, values: JsonObject): void {
+    this.#asPerson('superuser', (env) => edit(env, { model, id, values }));
+  }
+
+  /** Deletes a record past rights and guards. */
+  remove(model: string, id: number): void {
+    this.#asPerson('superuser', (env) => remove(env, { model, id }));
+  }
+
+  /** Adds a partner from values by Odoo's field names; returns its id. */
+  addPartner(values: JsonObject): number {
+    return this.#asPerson('superuser', (env) => add(env, 'res.partner', values));
+  }
+
+  /** Adds a product from values by Odoo's field names; returns its id. */
+  addProduct(values: JsonObject): number {
+    return this.#asPerson('superuser', (env) => add(env, 'product.product', values));
+  }
+
+  /** One field of a record, as Odoo's JSON shows it; undefined when the record is gone. */
+  value(model: string, id: number, field: string): Json | undefined {
+    const row = this.#db.row(model, id);
+    return row === undefined ? undefined : this.#env('superuser').get(model, row, field);
+  }
+
+  /** The number behind an external id of the seed, e.g. `account.1_tax_dom_sales_goods_25_5`. */
+  ref(externalId: string): number {
+    return this.#env('superuser').ref(externalId);
+  }
+
+  state(): OdooState {
+    const rows = (model: string): JsonObject[] => this.#db.rows(model).map((row) => structuredClone(row));
+    const env = this.#env('superuser');
+    const invoices = this.#db.rows('account.move').map((move) => ({
+      ...structuredClone(move),
+      lines: this.#db
+        .rows('account.move.line')
+        .filter((line) => line['move_id'] === move.id)
+        .map((l) => ({ ...l })),
+    }));
+    const messages = this.#db.rows('mail.message').map((message) => ({
+      ...structuredClone(message),
+      tracking: this.#tracking(message),
+    }));
+    const products = this.#db.rows('product.product').map((row) => ({
+      ...structuredClone(row),
+      name: env.get('product.product', row, 'name'),
+    }));
+    const partners = rows('res.partner');
+    const calls = this.calls.list();
+    return {
+      invoices,
+      partners,
+      products,
+      attachments: rows('ir.attachment'),
+      messages,
+      activities: rows('mail.activity'),
+      settings: this.settings.value,
+      counters: {
+        calls: calls.length,
+        booked: calls.filter((call) => call.booked).length,
+        invoices: invoices.length,
+        partners: partners.length,
+        products: products.length,
+        messages: messages.length,
+      },
+    };
+  }
+
+  #tracking(message: Row): JsonObject[] {
+    const values = this.#db
+      .rows('mail.tracking.value')
+      .filter((row) => row['mail_message_id'] === message.id);
+    return values.map((value) => ({
+      field: this.#db.row('ir.model.fields', Number(value['field_id']))?.['name'] ?? false,
+      old: value['old_value_char'] ?? false,
+      new: value['new_value_char'] ?? false,
+    }));
+  }
+
+  #env(mode: 'user' | 'superuser'): Env {
+    const admin = this.#db.rows('res.users').find((user) => user['login'] === ODOO_SIM_ADMIN.login);
+    if (admin === undefined) throw new ControlError('The administrator is gone.');
+    return new Env(this.#db, admin, {}, mode);
+  }
+
+  /** Work at the control surface: one transaction; Odoo's refusals become control errors. */
+  #asPerson<T>(mode: 'user' | 'superuser', work: (env: Env) => T): T {
+    try {
+      return this.#db.transaction(() => work(this.#env(mode))).result;
+    } catch (error) {
+      if (error instanceof OdooError || error instanceof NotSimulated) throw new ControlError(error.message);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import { expect } from '@jest/globals';
+import type { NetvisorSimSettings } from '../../simulators/netvisor/settings.ts';
+import { until, type Company, type World } from '../../tools/playground/world.ts';
+
+/** A call that a simulator saw while an invoice was sent: its name and which of its kind it was. */
+export interface CallSite {
+  readonly side: 'odoo' | 'netvisor';
+  readonly operation: string;
+  readonly nth: number;
+}
+
+/** An invoice with a customer and a product of its own, so that all that sending needs has to happen. */
+export interface Case {
+  readonly company: Company;
+  readonly moveId: number;
+  readonly partnerId: number;
+  readonly productId: number;
+}
+
+/** Ways in which Netvisor may treat what its documents leave open. */
+export const PERSONALITIES: Readonly<Record<string, Partial<NetvisorSimSettings>>> = {
+  'checks transaction ids, refuses repeated numbers': {},
+  'checks transaction ids, accepts repeated numbers': { duplicateNumbers: 'accept' },
+  'checks no transaction ids, refuses repeated numbers as invalid': {
+    checkTransactionIds: false,
+    duplicateErrorCode: 'INVALID_DATA',
+    httpStatusCodes: 'always-200',
+  },
+  'checks nothing': { checkTransactionIds: false, duplicateNumbers: 'accept' },
+};
+
+let made = 0;
+
+export function newCase(company: Company, price = 45): Case {
+  const serial = (made += 1);
+  const partnerId = company.odoo.addPartner({
+    name: `Asiakas ${serial} Oy`,
+    is_company: true,
+    customer_rank: 1,
+  });
+  const productId = company.odoo.addProduct({
+    name: `Tuote ${serial}`,
+    default_code: `T-${serial}`,
+    list_price: price,
+  });
+  const { id } = company.odoo.createInvoice({
+    partner: partnerId,
+    lines: [{ product: productId, quantity: 2, price, taxes: ['tax_dom_sales_goods_25_5'] }],
+  });
+  return { company, moveId: id, partnerId, productId };
+}
+
+/** The calls that both simulators see for one fresh invoice, in the order of their side. */
+export async function observeCallSites(company: Company): Promise<CallSite[]> {
+  const before = { odoo: last(company.odoo.calls.list()), netvisor: last(company.netvisor.calls.list()) };
+  const observed = newCase(company);
+  await company.send(observed.moveId);
+  await settled(observed);
+  return (['odoo', 'netvisor'] as const).flatMap((side) => {
+    const seen = new Map<string, number>();
+    return company[side].calls.list(before[side]).map(({ operation }) => {
+      const nth = seen.get(operation) ?? 0;
+      seen.set(operation, nth + 1);
+      return { side, operation, nth };
+    });
+  });
+}
+
+const last = (calls: readonly { readonly seq: number }[]): number => calls.at(-1)?.seq ?? 0;
+
+/** Arms a fault at a call site. */
+export function strike(
+  company: Company,
+  { side, operation, nth }: CallSite,
+  fault: string,
+  parameters: object = {},
+): number {
+  return company[side].faults.add({ operation, fault, skip: nth, ...parameters });
+}
+
+export const fired = (company: Company): number =>
+  [...company.odoo.faults.list(), ...company.netvisor.faults.list()].reduce(
+    (sum, rule) => sum + rule.fired,
+    0,
+  );
+
+/**
+ * Waits until the document has come to rest, playing the person who presses *Send* again when it waits for
+ * one. Resolves to the reasons that the person was shown.
+ */
+export async function settled(
+  { company, moveId }: Case,
+  { limitMs = 120_000, person = 'presses' as 'presses' | 'absent' } = {},
+): Promise<string[]> {
+  const reasons: string[] = [];
+  let pressedAt = 0;
+  await until(
+    `invoice ${moveId} of ${company.name} at rest`,
+    async () => {
+      const invoice = company.invoice(moveId);
+      const parked = invoice['x_netvisor_state'] === 'attention';
+      if (parked && person === 'presses' && Date.now() - pressedAt > 1500) {
+        reasons.push(String(invoice['x_netvisor_reason']));
+        pressedAt = Date.now();
+        await company.send(moveId);
+      }
+      return {
+        state: invoice['x_netvisor_state'],
+        reason: invoice['x_netvisor_reason'],
+        detail: invoice['x_netvisor_detail'],
+      };
+    },
+    ({ state }) => state === 'sent' || (person === 'absent' && state === 'attention'),
+    limitMs,
+  );
+  return reasons;
+}
+
+/** The promise: exactly one document in Netvisor with the right sum, and Odoo's state true. */
+export function expectOnce({ company, moveId, partnerId, productId }: Case): void {
+  const invoice = company.invoice(moveId);
+  const state = company.netvisor.state();
+  const documents = state.salesInvoices.filter(({ privateComment }) =>
+    privateComment.includes(` account.move ${moveId} `),
+  );
+  expect({ invoice: moveId, inNetvisor: documents.length }).toEqual({ invoice: moveId, inNetvisor: 1 });
+  const [document] = documents;
+  expect(Number(document?.gross)).toBe(invoice['amount_total']);
+  expect(invoice).toMatchObject({
+    x_netvisor_state: 'sent',
+    x_netvisor_key: `test:${company.settings.netvisor.organisationId}:${document?.netvisorKey}`,
+    x_netvisor_number: String(document?.number),
+  });
+  expect(state.customers.filter(({ code }) => code === `ODOO-${partnerId}`)).toHaveLength(1);
+  const code = company.odoo.value('product.product', productId, 'default_code');
+  expect(state.products.filter((product) => product.code === code)).toHaveLength(1);
+}
+
+/** No run failed, and the documents' runs are over. */
+export async function expectNothingStuck(world: World, cases: readonly Case[]): Promise<void> {
+  const { client } = world.temporal;
+  for (const { company, moveId } of cases) {
+    const handle = client.workflow.getHandle(company.workflowId(moveId));
+    await until(
+      `${company.workflowId(moveId)} over`,
+      async () => (await handle.describe()).status.name,
+      (s) => s !== 'RUNNING',
+      30_000,
+    );
+    expect({ id: company.workflowId(moveId), status: (await handle.describe()).status.name }).toMatchObject({
+      status: 'COMPLETED',
+    });
+  }
+}

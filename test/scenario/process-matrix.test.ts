@@ -1,0 +1,248 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import Long from 'long';
+import { startTemporal, type TestTemporal } from '../../tools/playground/temporal.ts';
+import { createWorld, until, type World } from '../../tools/playground/world.ts';
+import type { WorkerProcess } from '../../tools/playground/worker-process.ts';
+import {
+  expectNothingStuck,
+  expectOnce,
+  newCase,
+  observeCallSites,
+  PERSONALITIES,
+  settled,
+  strike,
+} from './cases.ts';
+import type { CallSite, Case } from './cases.ts';
+
+/**
+ * Processes and runs that end, freeze or are asked too much, at every call that an invoice takes. Each company
+ * stands still at another call; then the same thing happens to all of them at once.
+ */
+let temporal: TestTemporal;
+let sites: readonly CallSite[];
+let world: World;
+let worker: WorkerProcess;
+let standing: { readonly own: Case; readonly site: CallSite }[];
+let total = 0;
+
+beforeAll(async () => {
+  temporal = await startTemporal();
+  const observing = await createWorld({ temporal, companies: 1 });
+  await observing.startWorker();
+  const [company] = observing.companies;
+  if (!company) throw new Error('no company');
+  await observeCallSites(company);
+  sites = await observeCallSites(company);
+  await observing.close();
+});
+
+afterAll(async () => {
+  process.stdout.write(`process matrix: ${sites.length} calls of an invoice, ${total} cases\n`);
+  await temporal?.stop();
+});
+
+beforeEach(async () => {
+  world = await createWorld({
+    temporal,
+    companies: sites.length,
+    netvisor: PERSONALITIES['checks nothing'] ?? {},
+  });
+  worker = await world.startWorker();
+});
+afterEach(() => world.close());
+
+/** Brings each company to a stand at its own call: received and not processed, or processed and not answered. */
+async function standStill(when: 'before' | 'after'): Promise<void> {
+  standing = sites.flatMap((site, index) => {
+    const company = world.companies[index];
+    if (!company) return [];
+    const own = newCase(company);
+    strike(company, site, `hold-${when}`);
+    return [{ own, site }];
+  });
+  await Promise.all(standing.map(({ own }) => own.company.send(own.moveId)));
+  await Promise.all(
+    standing.map(({ own, site }) =>
+      until(
+        `${own.company.name} stands at ${site.operation} #${site.nth}`,
+        () => own.company[site.side].faults.held().length,
+        (held) => held === 1,
+      ),
+    ),
+  );
+}
+
+function release(how: 'released' | 'discarded'): void {
+  for (const { own, site } of standing) own.company[site.side].faults.release(how);
+}
+
+async function expectAllOnce(): Promise<void> {
+  const cases = standing.map(({ own }) => own);
+  await Promise.all(
+    standing.map(({ own, site }) =>
+      settled(own).catch((error: unknown) => {
+        throw new Error(`at ${site.operation} #${site.nth}: ${String(error)}`);
+      }),
+    ),
+  );
+  for (const own of cases) expectOnce(own);
+  await expectNothingStuck(world, cases);
+  total += cases.length;
+}
+
+/** Until no simulator has been called for a while: whoever was going to act has acted. */
+async function quiet(): Promise<void> {
+  const calls = (): number =>
+    standing.reduce(
+      (sum, { own }) => sum + own.company.odoo.calls.list().length + own.company.netvisor.calls.list().length,
+      0,
+    );
+  let seen = -1;
+  while (calls() !== seen) {
+    seen = calls();
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+  }
+}
+
+describe('the worker process', () => {
+  test('killed before a call is processed: the call is lost, the invoice is not', async () => {
+    await standStill('before');
+    worker.signal('SIGKILL');
+    await worker.gone();
+    release('discarded');
+    await world.startWorker();
+    await expectAllOnce();
+  }, 240_000);
+
+  test('killed, and the other side processes the call it had received all the same', async () => {
+    await standStill('before');
+    worker.signal('SIGKILL');
+    await worker.gone();
+    await world.startWorker();
+    release('released');
+    await expectAllOnce();
+  }, 240_000);
+
+  test('killed after a call was processed: what was booked is found', async () => {
+    await standStill('after');
+    worker.signal('SIGKILL');
+    await worker.gone();
+    release('discarded');
+    await world.startWorker();
+    await expectAllOnce();
+  }, 240_000);
+
+  test.each(['before', 'after'] as const)(
+    'frozen %s a call past its deadline, replaced, and woken again: it does no harm',
+    async (when) => {
+      await standStill(when);
+      worker.signal('SIGSTOP');
+      release('released');
+      await world.startWorker();
+      await Promise.all(standing.map(({ own }) => settled(own)));
+      worker.signal('SIGCONT');
+      await quiet();
+      await expectAllOnce();
+    },
+    240_000,
+  );
+
+  test.each(['before', 'after'] as const)(
+    'told to stop %s a call: it ends in order and its successor goes on',
+    async (when) => {
+      await standStill(when);
+      worker.signal('SIGTERM');
+      release('released');
+      expect(await worker.gone()).toBe(0);
+      await world.startWorker();
+      await expectAllOnce();
+    },
+    240_000,
+  );
+});
+
+describe('the run of an invoice', () => {
+  test.each(['before', 'after'] as const)(
+    'terminated %s a call and asked for again at once: once in Netvisor',
+    async (when) => {
+      await standStill(when);
+      await Promise.all(
+        standing.map(({ own }) =>
+          temporal.client.workflow.getHandle(own.company.workflowId(own.moveId)).terminate('test'),
+        ),
+      );
+      await Promise.all(standing.map(({ own }) => own.company.send(own.moveId)));
+      release('released');
+      await quiet();
+      await expectAllOnce();
+    },
+    240_000,
+  );
+
+  test.each(['before', 'after'] as const)(
+    'reset to its beginning %s a call: once in Netvisor',
+    async (when) => {
+      await standStill(when);
+      await Promise.all(
+        standing.map(({ own }) =>
+          temporal.client.workflowService.resetWorkflowExecution({
+            namespace: 'default',
+            workflowExecution: { workflowId: own.company.workflowId(own.moveId) },
+            reason: 'test',
+            requestId: `reset-${own.company.name}-${when}`,
+            workflowTaskFinishEventId: Long.fromNumber(4),
+          }),
+        ),
+      );
+      release('released');
+      await quiet();
+      await expectAllOnce();
+    },
+    240_000,
+  );
+
+  test('asked for fifty times at once, at every call: once in Netvisor', async () => {
+    await standStill('before');
+    await Promise.all(
+      standing.flatMap(({ own }) => Array.from({ length: 50 }, () => own.company.send(own.moveId))),
+    );
+    release('released');
+    await quiet();
+    await expectAllOnce();
+  }, 240_000);
+
+  test('changed in Odoo while it is being sent: one version in Netvisor, Odoo says which, the newest request is served', async () => {
+    await standStill('before');
+    for (const { own } of standing) {
+      const lines = own.company.invoice(own.moveId)['lines'];
+      const line = Array.isArray(lines) ? (lines[0] as { id: number }) : undefined;
+      own.company.odoo.edit('account.move.line', line?.id ?? 0, { price_unit: 60 });
+      own.company.odoo.edit('account.move', own.moveId, { x_netvisor_request: 'pressed-again' });
+    }
+    await Promise.all(standing.map(({ own }) => own.company.send(own.moveId)));
+    release('released');
+    await quiet();
+    const versions = { old: 0, new: 0 };
+    for (const { own } of standing) {
+      await settled(own, { person: 'absent' });
+      const { company, moveId } = own;
+      const [document, ...more] = company.netvisor
+        .state()
+        .salesInvoices.filter(({ privateComment }) => privateComment.includes(` account.move ${moveId} `));
+      const invoice = company.invoice(moveId);
+      expect(more).toEqual([]);
+      expect(invoice['x_netvisor_served']).toBe('pressed-again');
+      expect(String(invoice['x_netvisor_key'])).toBe(
+        `test:${company.settings.netvisor.organisationId}:${document?.netvisorKey}`,
+      );
+      const same = Number(document?.gross) === invoice['amount_total'];
+      versions[same ? 'new' : 'old'] += 1;
+      expect([invoice['x_netvisor_state'], invoice['x_netvisor_reason']]).toEqual(
+        same ? ['sent', false] : ['attention', 'ChangedAfterSending'],
+      );
+      expect(same ? 150.6 : 112.95).toBe(Number(document?.gross));
+    }
+    expect(Math.min(versions.old, versions.new)).toBeGreaterThan(0);
+    total += standing.length;
+  }, 240_000);
+});
