@@ -1,0 +1,180 @@
+import { Decimal } from 'decimal.js';
+import { invalidData, invalidXml } from '../errors.ts';
+import { CURRENCY_RATES, PAYMENT_TERMS, PRINT_LAYOUTS, SALES_PERSONS, SECOND_NAMES } from '../fixture.ts';
+import { tagsOf } from '../message.ts';
+import type { Attachment, InvoiceContent, InvoiceKind, RegisterRecord } from '../records.ts';
+import { requireOpenPeriod } from '../store.ts';
+import type { Context } from '../store.ts';
+import { sumOf } from '../totals.ts';
+import { addDays, decimalOf, round2 } from '../values.ts';
+import { child, childrenOf, textOf } from '../xml.ts';
+import type { XmlNode } from '../xml.ts';
+import { paymentTerm, requireEntry } from './customer.ts';
+import { invoicedCustomer } from './salesinvoice-customer.ts';
+import { checkVoucherLines, invoiceLines } from './salesinvoice-lines.ts';
+
+/**
+ * Turns a valid message into content: checks it against the registers and the business rules and
+ * calculates the sums. Throws the Refusal that the first broken rule gives.
+ */
+export function invoiceContent(message: XmlNode, context: Context): InvoiceContent {
+  const kind = kindOf(message);
+  checkStatus(kind, textOf(message, 'salesinvoicestatus'));
+  if (kind === 'draft') checkDraft(message);
+  const date = textOf(message, 'salesinvoicedate');
+  requireOpenPeriod(date, context.settings);
+  const eventDate = textOf(message, 'salesinvoiceeventdate');
+  if (eventDate !== '') requireOpenPeriod(eventDate, context.settings);
+  const { record, area, ...customer } = invoicedCustomer(message, context);
+  checkReferences(message, context);
+  const { lines, vatByCode } = invoiceLines(message, area, context);
+  const voucherLineCount = checkVoucherLines(message, context);
+  const sums = sumOf(vatByCode);
+  return {
+    kind,
+    date,
+    dueDate: dueDate(message, date, record),
+    ...customer,
+    header: headerOf(message),
+    lines,
+    vatByCode,
+    ...sums,
+    ...documentSum(message, sums.gross, context),
+    attachments: attachmentsOf(message),
+    voucherLineCount,
+    customTags: tagsOf(child(message, 'customtags'), 'tag'),
+  };
+}
+
+function kindOf(message: XmlNode): InvoiceKind {
+  switch (textOf(message, 'invoicetype')) {
+    case 'order':
+      return 'order';
+    case 'invoicedraft':
+      return 'draft';
+    default:
+      return 'invoice';
+  }
+}
+
+const STATUSES: Readonly<Record<InvoiceKind, readonly string[]>> = {
+  invoice: ['open', 'unsent'],
+  order: ['undelivered', 'delivered'],
+  draft: [''],
+};
+
+function checkStatus(kind: InvoiceKind, status: string): void {
+  if (STATUSES[kind].includes(status)) return;
+  if (status === '') throw invalidXml('element salesinvoicestatus must not be empty');
+  throw invalidData(`Status ${status} is not possible for this invoice type`);
+}
+
+function checkDraft(message: XmlNode): void {
+  for (const name of ['salesinvoicenumber', 'invoicevoucherlines']) {
+    const element = child(message, name);
+    const filled = element !== undefined && (element.children.length > 0 || element.text.trim());
+    if (filled) throw invalidData(`Element ${name} is not allowed on a draft`);
+  }
+}
+
+function dueDate(message: XmlNode, date: string, customer: RegisterRecord | undefined): string {
+  const given = textOf(message, 'salesinvoiceduedate');
+  if (given !== '') return given;
+  const termElement = child(message, 'paymentterm');
+  if (termElement !== undefined && termElement.text.trim() !== '') {
+    return addDays(date, termDays(termElement, customer));
+  }
+  const netDays = textOf(message, 'paymenttermnetdays');
+  if (netDays === '') throw invalidData('Payment term, net days or due date must be given');
+  if (Number(netDays) < 0) throw invalidData('Net days must not be negative');
+  return addDays(date, Number(netDays));
+}
+
+function termDays(element: XmlNode, customer: RegisterRecord | undefined): number {
+  const companyTerm = PAYMENT_TERMS.find((term) => term.standing === 'company-default');
+  const companyDays = companyTerm?.netDays ?? 14;
+  switch (element.attributes.type) {
+    case 'netvisor':
+      return paymentTerm(element.text.trim(), 'netvisor').netDays;
+    case 'customerdefault': {
+      const own = customer?.values.defaultpaymentterm;
+      return own === undefined
+        ? companyDays
+        : paymentTerm(own, customer?.attributes['defaultpaymentterm@type']).netDays;
+    }
+    default:
+      return companyDays;
+  }
+}
+
+function checkReferences(message: XmlNode, context: Context): void {
+  const receivables = textOf(message, 'overridevouchersalesreceivablesaccountnumber');
+  if (receivables !== '') context.store.postableAccount(receivables);
+  for (const [name, register] of [
+    ['selleridentifier', SALES_PERSONS],
+    ['secondname', SECOND_NAMES],
+  ] as const) {
+    const element = child(message, name);
+    const value = element?.text.trim() ?? '';
+    if (value !== '') requireEntry(name, value, element?.attributes.type, register);
+  }
+  const print = child(message, 'printchannelformat');
+  const layout = print?.text.trim() ?? '';
+  const layouts: readonly string[] = print?.attributes.type === 'customer' ? PRINT_LAYOUTS : ['1', '2'];
+  if (layout !== '' && !layouts.includes(layout)) {
+    throw invalidData(`Print layout not found: ${layout}`);
+  }
+}
+
+function headerOf(message: XmlNode): Record<string, string> {
+  const header: Record<string, string> = {};
+  for (const element of message.children) {
+    if (element.children.length > 0) continue;
+    header[element.name] = element.text.trim();
+    for (const [name, value] of Object.entries(element.attributes)) {
+      header[`${element.name}@${name}`] = value;
+    }
+  }
+  return header;
+}
+
+function documentSum(
+  message: XmlNode,
+  gross: Decimal,
+  { settings }: Context,
+): Pick<InvoiceContent, 'currency' | 'currencyRate' | 'invoiceSum' | 'invoiceSumEur'> {
+  const element = child(message, 'salesinvoiceamount');
+  const currency = element?.attributes.iso4217currencycode ?? 'EUR';
+  const known = CURRENCY_RATES[currency];
+  if (known === undefined) throw invalidData(`Unknown currency: ${currency}`);
+  const givenRate = element?.attributes.currencyrate;
+  const currencyRate = givenRate === undefined ? new Decimal(known) : decimalOf(givenRate);
+  if (!currencyRate.isPositive() || currencyRate.isZero()) {
+    throw invalidData('The currency rate must be positive');
+  }
+  const givenSum = element?.text.trim() ?? '';
+  const invoiceSum = givenSum === '' ? gross : round2(decimalOf(givenSum));
+  if (settings.amountMismatch === 'refuse' && !invoiceSum.equals(gross)) {
+    throw invalidData(`Invoice amount ${invoiceSum.toFixed(2)} differs from the lines`);
+  }
+  return { currency, currencyRate, invoiceSum, invoiceSumEur: round2(invoiceSum.div(currencyRate)) };
+}
+
+function attachmentsOf(message: XmlNode): Attachment[] {
+  const container = child(message, 'salesinvoiceattachments');
+  if (container === undefined) return [];
+  return childrenOf(container, 'salesinvoiceattachment').map((node) => {
+    const type = child(node, 'documentdata')?.attributes.type ?? '';
+    if (type === 'finvoice' && child(node, 'printbydefault') !== undefined) {
+      throw invalidData('printbydefault is not allowed with a finvoice attachment');
+    }
+    return {
+      mimeType: textOf(node, 'mimetype'),
+      description: textOf(node, 'attachmentdescription'),
+      fileName: textOf(node, 'filename'),
+      type,
+      printByDefault: textOf(node, 'printbydefault'),
+      documentData: textOf(node, 'documentdata').replace(/\s+/g, ''),
+    };
+  });
+}

@@ -1,0 +1,143 @@
+import { Decimal } from 'decimal.js';
+import { invalidData } from '../errors.ts';
+import type { SalesInvoice } from '../records.ts';
+import { requireOpenPeriod } from '../store.ts';
+import type { Context } from '../store.ts';
+import { wallClock } from '../values.ts';
+import { el } from '../render.ts';
+import type { ResourceRequest, ResourceResult } from './resource.ts';
+
+const NEW_STATUSES = [
+  'unsent',
+  'open',
+  'overdue',
+  'reminded',
+  'requested',
+  'collected',
+  'paid',
+  'creditloss',
+] as const;
+type NewStatus = (typeof NEW_STATUSES)[number];
+
+/** updatesalesinvoicestatus.nv: all named invoices or, when one of them cannot change, none. */
+export function updateStatus(request: ResourceRequest, context: Context): ResourceResult {
+  const { query } = request;
+  query.allowOnly('netvisorkey', 'netvisorkeylist', 'status');
+  if (request.body.length > 0) throw invalidData('This resource takes no message');
+  const key = query.key('netvisorkey');
+  const keys = query.keys('netvisorkeylist', 100);
+  const status = query.choice('status', NEW_STATUSES);
+  if (status === undefined) throw invalidData('Parameter status is missing');
+  if ((key === undefined) === (keys === undefined)) {
+    throw invalidData('Either netvisorkey or netvisorkeylist must be given');
+  }
+  const invoices = (key === undefined ? (keys ?? []) : [key]).map((k) => changeable(k, context));
+  if (status === 'unsent' && context.settings.statusUnsent === 'refuse') {
+    throw invalidData('Status unsent cannot be set');
+  }
+  for (const invoice of invoices) {
+    if (invoice.voucher === null && status !== 'unsent') {
+      requireOpenPeriod(invoice.content.date, context.settings);
+    }
+  }
+  for (const invoice of invoices) setStatus(invoice, status, context);
+  return { booked: true, details: { netvisorKeys: invoices.map((i) => i.netvisorKey) } };
+}
+
+function changeable(key: number, { store }: Context): SalesInvoice {
+  const invoice = store.invoices.get(key);
+  if (invoice === undefined || invoice.content.kind !== 'invoice') {
+    throw invalidData(`Invoice not found with Netvisor identifier: ${key}`);
+  }
+  return invoice;
+}
+
+function setStatus(invoice: SalesInvoice, status: NewStatus, { store, clock }: Context): void {
+  const now = clock.now();
+  // A voucher comes with any status but unsent, whoever has sent the invoice.
+  if (status !== 'unsent') invoice.voucher ??= store.nextVoucher();
+  switch (status) {
+    case 'unsent':
+    case 'open':
+      invoice.status = status;
+      invoice.stage = 'none';
+      break;
+    case 'overdue':
+    case 'reminded':
+    case 'requested':
+    case 'collected':
+      invoice.status = 'open';
+      invoice.stage = status;
+      break;
+    case 'paid':
+    case 'creditloss':
+      invoice.status = status;
+      invoice.stage = 'none';
+      invoice.openSum = new Decimal(0);
+      break;
+  }
+  invoice.modifiedAt = now;
+  invoice.events.push({ at: now, what: `status ${status}` });
+}
+
+/** deletesalesinvoice.nv: removes one invoice or draft (`invoiceid`) or one order (`orderid`). */
+export function deleteSalesInvoice(request: ResourceRequest, context: Context): ResourceResult {
+  const { query } = request;
+  const { store, settings, clock } = context;
+  query.allowOnly('invoiceid', 'orderid');
+  const wrongMethod =
+    (settings.deleteMethods === 'get' && request.method !== 'GET') ||
+    (settings.deleteMethods === 'post' && request.method !== 'POST');
+  if (wrongMethod) throw invalidData(`HTTP method ${request.method} is not supported`);
+  const invoiceId = query.key('invoiceid');
+  const orderId = query.key('orderid');
+  const key = invoiceId ?? orderId;
+  if (key === undefined || (invoiceId !== undefined && orderId !== undefined)) {
+    throw invalidData('Exactly one of invoiceid and orderid must be given');
+  }
+  const invoice = store.invoices.get(key);
+  const isOrder = invoice?.content.kind === 'order';
+  if (invoice === undefined || isOrder !== (orderId !== undefined)) {
+    throw invalidData(`Invoice not found with Netvisor identifier: ${key}`);
+  }
+  if (invoice.voucher !== null) requireOpenPeriod(invoice.content.date, settings);
+  store.invoices.delete(key);
+  store.deleted.push({
+    netvisorKey: key,
+    kind: invoice.content.kind,
+    number: invoice.number,
+    at: clock.now(),
+  });
+  return { booked: true, details: { netvisorKey: key } };
+}
+
+const SEVEN_DAYS_MS = 7 * 24 * 3600 * 1000;
+
+/** deletedsalesinvoices.nv and deletedsalesorders.nv: deletions since a day at most seven days back. */
+export function listDeleted(
+  request: ResourceRequest,
+  { store, settings, clock }: Context,
+  what: 'invoices' | 'orders',
+): ResourceResult {
+  request.query.allowOnly('deletedsince');
+  const since = request.query.day('deletedsince');
+  if (since === undefined) throw invalidData('Parameter deletedsince is missing');
+  const zone = settings.timeStampZone;
+  const earliest = wallClock(new Date(clock.now().getTime() - SEVEN_DAYS_MS), zone).slice(0, 10);
+  if (since < earliest) throw invalidData('deletedsince may be at most seven days back');
+  const [list, entry] =
+    what === 'orders'
+      ? ['DeletedSalesOrders', 'DeletedSalesOrder']
+      : ['DeletedSalesInvoices', 'DeletedSalesInvoice'];
+  const rows = store.deleted
+    .filter((document) => (document.kind === 'order') === (what === 'orders'))
+    .map((document) => ({ document, at: wallClock(document.at, zone) }))
+    .filter(({ at }) => at.slice(0, 10) >= since)
+    .map(({ document, at }) =>
+      el(entry, [
+        el('NetvisorKey', document.netvisorKey),
+        el('DeleteDate', at.slice(0, 16).replace('T', ' '), { format: 'ansi' }),
+      ]),
+    );
+  return { payload: el(list, rows), booked: false };
+}
