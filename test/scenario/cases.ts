@@ -51,8 +51,14 @@ export function newCase(company: Company, price = 45): Case {
 }
 
 /** The calls that both simulators see for one fresh invoice, in the order of their side. */
-export async function observeCallSites(company: Company): Promise<CallSite[]> {
-  const before = { odoo: last(company.odoo.calls.list()), netvisor: last(company.netvisor.calls.list()) };
+export async function observeCallSites(
+  company: Company,
+  from: 'here' | 'from the start' = 'here',
+): Promise<CallSite[]> {
+  const before = {
+    odoo: from === 'here' ? last(company.odoo.calls.list()) : company.provisionedAt,
+    netvisor: from === 'here' ? last(company.netvisor.calls.list()) : 0,
+  };
   const observed = newCase(company);
   await company.send(observed.moveId);
   await settled(observed);
@@ -97,27 +103,34 @@ export async function settled(
   await until(
     `invoice ${moveId} of ${company.name} at rest`,
     async () => {
-      const invoice = company.invoice(moveId);
-      const parked = invoice['x_netvisor_state'] === 'attention';
-      if (parked && person === 'presses' && Date.now() - pressedAt > 1500) {
-        reasons.push(String(invoice['x_netvisor_reason']));
+      const field = (name: string): unknown =>
+        company.odoo.value('account.move', moveId, `x_netvisor_${name}`);
+      const seen = { state: field('state'), reason: field('reason'), detail: field('detail') };
+      if (seen.state === 'attention' && person === 'presses' && Date.now() - pressedAt > 1500) {
+        reasons.push(String(seen.reason));
         pressedAt = Date.now();
         await company.send(moveId);
       }
-      return {
-        state: invoice['x_netvisor_state'],
-        reason: invoice['x_netvisor_reason'],
-        detail: invoice['x_netvisor_detail'],
-      };
+      return seen;
     },
     ({ state }) => state === 'sent' || (person === 'absent' && state === 'attention'),
     limitMs,
+    200,
   );
   return reasons;
 }
 
 /** The promise: exactly one document in Netvisor with the right sum, and Odoo's state true. */
-export function expectOnce({ company, moveId, partnerId, productId }: Case): void {
+export function expectOnce(own: Case): void {
+  expectInvoiceOnce(own);
+  const { company, partnerId, productId } = own;
+  const state = company.netvisor.state();
+  expect(state.customers.filter(({ code }) => code === `ODOO-${partnerId}`)).toHaveLength(1);
+  const code = company.odoo.value('product.product', productId, 'default_code');
+  expect(state.products.filter((product) => product.code === code)).toHaveLength(1);
+}
+
+export function expectInvoiceOnce({ company, moveId }: Case): void {
   const invoice = company.invoice(moveId);
   const state = company.netvisor.state();
   const documents = state.salesInvoices.filter(({ privateComment }) =>
@@ -131,9 +144,6 @@ export function expectOnce({ company, moveId, partnerId, productId }: Case): voi
     x_netvisor_key: `test:${company.settings.netvisor.organisationId}:${document?.netvisorKey}`,
     x_netvisor_number: String(document?.number),
   });
-  expect(state.customers.filter(({ code }) => code === `ODOO-${partnerId}`)).toHaveLength(1);
-  const code = company.odoo.value('product.product', productId, 'default_code');
-  expect(state.products.filter((product) => product.code === code)).toHaveLength(1);
 }
 
 /** No run failed, and the documents' runs are over. */

@@ -9,10 +9,11 @@ export interface TestTemporal {
   stop(): Promise<void>;
 }
 
-/** A real Temporal server of its own for one test file. */
-export async function startTemporal(): Promise<TestTemporal> {
+/** A real Temporal server of its own for one test file; with its web UI for people who look on. */
+export async function startTemporal(options: { readonly ui?: true } = {}): Promise<TestTemporal> {
   const server = await startTemporalServer({
     log: () => undefined,
+    ...options,
     searchAttributes: Object.values(searchAttributes).map(({ name }) => name),
   });
   const connection = await Connection.connect({ address: server.address });

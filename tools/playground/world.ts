@@ -8,6 +8,7 @@ import { planProvisioning } from '../../odoo/provision/provision.ts';
 import { createJson2Transport } from '../../odoo/transport.ts';
 import { NETVISOR_SIM_CREDENTIALS } from '../../simulators/netvisor/credentials.ts';
 import { startNetvisorSimulator } from '../../simulators/netvisor/server.ts';
+import type { NetvisorSimSettings } from '../../simulators/netvisor/settings.ts';
 import type { NetvisorSimulator } from '../../simulators/netvisor/simulator.ts';
 import { ODOO_SIM_ADMIN, ODOO_SIM_BOT, ODOO_SIM_DATABASE } from '../../simulators/odoo/credentials.ts';
 import { startOdooSimulator } from '../../simulators/odoo/server.ts';
@@ -22,6 +23,8 @@ export interface Company {
   readonly settings: ConnectionSettings;
   readonly odoo: OdooSimulator;
   readonly netvisor: NetvisorSimulator;
+  /** Number of the last call to Odoo that provisioning made. */
+  readonly provisionedAt: number;
   /** Asks for an invoice to be sent, as a click does. */
   send(moveId: number): Promise<void>;
   /** The invoice in Odoo, as the simulator holds it. */
@@ -40,9 +43,11 @@ export interface World {
 export interface WorldOptions {
   readonly temporal: TestTemporal;
   readonly companies: number;
+  /** What the connections' names begin with; unique in its Temporal server. */
+  readonly name?: string;
   /** Netvisor's own limit in seconds, from which all waits follow; small, to make tests quick. */
   readonly limitSeconds?: number;
-  readonly netvisor?: Parameters<typeof startNetvisorSimulator>[0]['settings'];
+  readonly netvisor?: Partial<NetvisorSimSettings>;
   readonly invoices?: Readonly<Record<string, unknown>>;
 }
 
@@ -58,7 +63,7 @@ let worlds = 0;
 export async function createWorld(options: WorldOptions): Promise<World> {
   const limitSeconds = options.limitSeconds ?? 2;
   const { toleranceMs } = timing(limitSeconds);
-  const prefix = `w${(worlds += 1)}-${process.pid}`;
+  const prefix = options.name ?? `w${(worlds += 1)}-${process.pid}`;
   const sides = await Promise.all(
     Array.from({ length: options.companies }, async (_, index) => {
       const [odoo, netvisor] = await Promise.all([
@@ -68,7 +73,11 @@ export async function createWorld(options: WorldOptions): Promise<World> {
         }),
       ]);
       await provisionSimulator(odoo.url);
-      return { name: `${prefix}-${index}`, odoo, netvisor };
+      return {
+        name: options.companies === 1 && options.name ? options.name : `${prefix}-${index}`,
+        odoo,
+        netvisor,
+      };
     }),
   );
   const yaml = stringify({
@@ -108,6 +117,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       settings: own,
       odoo: odoo.simulator,
       netvisor: netvisor.simulator,
+      provisionedAt: odoo.simulator.calls.list().at(-1)?.seq ?? 0,
       send: (moveId) => sendInvoice(options.temporal.client, own, moveId, 'person'),
       invoice(moveId) {
         const found = odoo.simulator.state().invoices.find(({ id }) => id === moveId);
@@ -159,6 +169,7 @@ export async function until<T>(
   read: () => T | Promise<T>,
   holds: (value: T) => boolean,
   limitMs = 60_000,
+  everyMs = 50,
 ): Promise<T> {
   const end = Date.now() + limitMs;
   for (;;) {
@@ -166,6 +177,6 @@ export async function until<T>(
     if (holds(value)) return value;
     if (Date.now() > end)
       throw new Error(`waited in vain: ${what}; last seen: ${JSON.stringify(value)?.slice(0, 600)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }

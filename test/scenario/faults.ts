@@ -1,0 +1,45 @@
+/** A fault of a simulator with its parameters. */
+export type Fault = readonly [name: string, parameters?: Readonly<Record<string, unknown>>];
+
+/** What can happen to a call to Odoo. */
+export const ODOO_FAULTS: readonly Fault[] = [
+  ['cut-before'],
+  ['cut-after'],
+  ['garbage-before'],
+  ['garbage-after'],
+  ['hold-before'],
+  ['hold-after'],
+  ['slow', { delayMs: 400 }],
+  ['duplicate'],
+  ['unavailable'],
+  ['unauthorized'],
+  ['forbidden'],
+  ['serialization-failure'],
+  ['too-many-requests', { retryAfterSeconds: 1 }],
+];
+
+/** What can happen to a call to Netvisor. */
+export const NETVISOR_FAULTS: readonly Fault[] = [
+  ['cut-before'],
+  ['cut-after'],
+  ['garbage-before'],
+  ['garbage-after'],
+  ['hold-before'],
+  ['hold-after'],
+  ['slow', { delayMs: 400 }],
+  ['duplicate'],
+  ['maintenance'],
+  ['technical-error-before'],
+  ['technical-error-after'],
+  ['overlap'],
+  ['http-429', { retryAfterSeconds: 1 }],
+  ['refuse', { code: 'INVALID_DATA' }],
+  ['refuse', { code: 'PERIOD_LOCK' }],
+  ['refuse', { code: 'DUPLICATE_DATA' }],
+  ['refuse', { code: 'REQUEST_NOT_UNIQUE' }],
+  ['refuse', { code: 'AUTHENTICATION_FAILED' }],
+  ['refuse', { code: 'SERVICE_ACCESS_ERROR' }],
+];
+
+export const faultLabel = ([name, parameters]: Fault): string =>
+  [name, ...Object.values(parameters ?? {})].join(' ');
