@@ -21,7 +21,7 @@ export async function ensureConnections(client: Client, { connections }: Setting
           { key: searchAttributes.flow, value: 'Connection' },
           { key: searchAttributes.state, value: 'Running' },
         ],
-        staticSummary: `Connection ${connection}: lane, gate and status`,
+        staticSummary: 'The way from Odoo to Netvisor: open or paused, and why',
       });
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

@@ -37,7 +37,7 @@ export async function sendInvoice(
       { key: searchAttributes.document, value: `account.move,${moveId}` },
       { key: searchAttributes.state, value: 'Running' },
     ],
-    staticSummary: `Invoice ${moveId} to Netvisor`,
+    staticSummary: `Invoice with Odoo id ${moveId} to Netvisor`,
     priority: { priorityKey: PRIORITY[by] },
   });
 }

@@ -63,9 +63,12 @@ async function runLane(options: LaneOptions, connection: string, open: OpenConne
     shutdownGraceTime: 2 * open.waits.requestMs,
   });
   const letGo = new AbortController();
+  let told = '';
   const stopListening = open.lane.onChange(() => {
     if (open.lane.haltedBy() !== undefined) letGo.abort();
-    void tellRights(options.client, connection, open);
+    const closed = open.lane.closedResources().join();
+    if (closed !== told) void tellRights(options.client, connection, open);
+    told = closed;
   });
   const ends = AbortSignal.any([letGo.signal, options.stopping, cancellationSignal()]);
   const drained = worker.run();

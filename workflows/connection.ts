@@ -13,7 +13,7 @@ import type { HoldInput, HoldResult } from '../activities/contract.ts';
 import { closedResources, connectionStatus, pauseConnection, resumeConnection, timing } from './contract.ts';
 import type { ConnectionInput, ConnectionPause, ConnectionStatus } from './contract.ts';
 import { holderActivities } from './policies.ts';
-import { Status } from './status.ts';
+import { clock, Status } from './status.ts';
 
 /** Below the server's own suggestion, so that a pause in the middle of a storm has room. */
 const EVENTS_PER_RUN = 2000;
@@ -34,7 +34,11 @@ export async function Connection(input: ConnectionInput): Promise<never> {
   let hold: CancellationScope | undefined;
   let predecessor: HoldInput['predecessor'] = 'released';
   let closed: readonly string[] = [];
-  const status = new Status(`Connection ${connection}`, { connection, flow: 'Connection' });
+  const status = new Status(`Connection ${connection}`, {
+    connection,
+    flow: 'Connection',
+    words: { Running: 'open', Waiting: 'paused' },
+  });
 
   setHandler(connectionStatus, () => ({ lane, closedResources: closed, ...(pause && { pause }) }), {
     description: 'State of the lane',
@@ -73,9 +77,10 @@ export async function Connection(input: ConnectionInput): Promise<never> {
 
     lane = pause ? 'paused' : 'waiting-for-worker';
     if (!pause) status.show('Running', 'Waiting for a worker to take the lane. Documents wait in the queue.');
-    const probe = await probing.probe.executeWithOptions({ summary: 'Probe Netvisor and Odoo' }, [
-      { connection },
-    ]);
+    const probe = await probing.probe.executeWithOptions(
+      { summary: 'Ask Netvisor and Odoo whether documents may flow' },
+      [{ connection }],
+    );
     if (probe.kind === 'red') {
       const { reason } = probe;
       if (pause?.reason === reason) pause = { ...pause, probes: pause.probes + 1 };
@@ -111,7 +116,7 @@ export async function Connection(input: ConnectionInput): Promise<never> {
     try {
       return await hold.run(() =>
         holding.holdLane.executeWithOptions(
-          { summary: 'Hold the lane: run Netvisor calls of this connection' },
+          { summary: 'Open: this worker sends to Netvisor, one request at a time' },
           [{ connection, predecessor }],
         ),
       );
@@ -130,7 +135,7 @@ export async function Connection(input: ConnectionInput): Promise<never> {
     if (reason === 'ByPerson') {
       status.show(
         'Waiting',
-        `Paused by a person since ${since}. Documents wait and none fails. Signal \`resume\` to go on.`,
+        `Paused by a person since ${clock(Date.parse(since))}. Documents wait and none fails. Signal \`resume\` to go on.`,
       );
       await condition(resumed);
       return;
@@ -138,10 +143,10 @@ export async function Connection(input: ConnectionInput): Promise<never> {
     const wait = waits.probeAfterMs[Math.min(probes, waits.probeAfterMs.length - 1)] ?? waits.attemptMs;
     status.show(
       reason === 'Maintenance' || reason === 'NotReached' ? 'Waiting' : 'NeedsAttention',
-      `Paused since ${since}: **${reason}**. Documents wait and none fails. Next probe ${new Date(Date.now() + wait).toISOString()}; signal \`resume\` to probe now.`,
+      `Paused since ${clock(Date.parse(since))}: **${reason}**. Documents wait and none fails. Next try at ${clock(Date.now() + wait)}; signal \`resume\` to try now.`,
       reason,
     );
-    await condition(resumed, wait, { summary: 'Until the next probe' });
+    await condition(resumed, wait, { summary: 'Pause before asking Netvisor again' });
   }
 
   function showOpen(): void {

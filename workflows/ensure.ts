@@ -6,9 +6,7 @@ import {
   ChildWorkflowFailure,
   isCancellation,
   ParentClosePolicy,
-  sleep,
   TimeoutFailure,
-  workflowInfo,
 } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { Absence, CreateRegisterResult, Needed } from '../activities/contract.ts';
@@ -43,7 +41,7 @@ async function ensure(
       ? ([lane.createCustomer, office.linkCustomer] as const)
       : ([lane.createProduct, office.linkProduct] as const);
   const settling = new Settling(waits);
-  const status = new Status(`${what} ${recordId} of connection ${connection}`, {
+  const status = new Status(`${what} with Odoo id ${recordId}`, {
     connection,
     flow: `Ensure${what}`,
     document: `${model},${recordId}`,
@@ -93,63 +91,79 @@ async function ensure(
   }
 }
 
+/** How bringing customers and products into Netvisor went. */
+export type EnsureAllResult =
+  | { readonly kind: 'made'; readonly recordIds: readonly number[] }
+  /** Another invoice is at one of them: look again in a moment. */
+  | { readonly kind: 'busy' }
+  /** One of them cannot be there; why stands on that record in Odoo. */
+  | { readonly kind: 'refused' };
+
 /**
  * Brings the customers and products that an invoice needs into Netvisor, each by the one workflow that may.
- * False when one of them cannot be there; why stands on that record in Odoo.
+ * Whoever finds one of them taken does not wait in line for it: soon its key stands in Odoo.
  */
 export async function ensureRegisters(
   input: SendInvoiceInput,
   needs: { readonly customers: readonly Needed[]; readonly products: readonly Needed[] },
-): Promise<boolean> {
+): Promise<EnsureAllResult> {
   const { connection } = input;
-  for (const { recordId, lock } of needs.customers) {
-    const workflowId = workflowIds.ensureCustomer(connection, lock);
-    const result = await once(input, EnsureCustomer, {
-      workflowId,
+  const wanted = [
+    ...needs.customers.map(({ recordId, lock }) => ({
+      workflow: EnsureCustomer,
+      what: 'Customer',
+      workflowId: workflowIds.ensureCustomer(connection, lock),
       recordId,
       document: `res.partner,${recordId}`,
-    });
-    if (result.kind === 'rejected') return false;
-  }
-  for (const { recordId, lock } of needs.products) {
-    const workflowId = workflowIds.ensureProduct(connection, lock);
-    const result = await once(input, EnsureProduct, {
-      workflowId,
+    })),
+    ...needs.products.map(({ recordId, lock }) => ({
+      workflow: EnsureProduct,
+      what: 'Product',
+      workflowId: workflowIds.ensureProduct(connection, lock),
       recordId,
       document: `product.product,${recordId}`,
-    });
-    if (result.kind === 'rejected') return false;
+    })),
+  ];
+  let busy = false;
+  for (const each of wanted) {
+    const result = await ensureOnce(input, each);
+    if (result === 'busy') busy = true;
+    else if (result.kind === 'rejected') return { kind: 'refused' };
   }
-  return true;
+  return busy ? { kind: 'busy' } : { kind: 'made', recordIds: wanted.map(({ recordId }) => recordId) };
 }
 
-async function once(
+interface Wanted {
+  readonly workflow: typeof EnsureCustomer;
+  readonly what: string;
+  readonly workflowId: string;
+  readonly recordId: number;
+  readonly document: string;
+}
+
+async function ensureOnce(
   { connection, limitSeconds }: SendInvoiceInput,
-  workflow: typeof EnsureCustomer,
-  { workflowId, recordId, document }: { workflowId: string; recordId: number; document: string },
-): Promise<EnsureResult> {
-  for (;;) {
-    try {
-      return await executeChild(workflow, {
-        workflowId,
-        args: [{ connection, recordId, ...(limitSeconds !== undefined && { limitSeconds }) }],
-        // Another invoice may be waiting for the same record, so it outlives the one that asked first.
-        parentClosePolicy: ParentClosePolicy.ABANDON,
-        cancellationType: ChildWorkflowCancellationType.ABANDON,
-        typedSearchAttributes: [
-          { key: searchAttributes.connection, value: connection },
-          { key: searchAttributes.flow, value: workflow.name },
-          { key: searchAttributes.document, value: document },
-          { key: searchAttributes.state, value: 'Running' },
-        ],
-        staticSummary: `For ${workflowInfo().workflowId}`,
-      });
-    } catch (error) {
-      // Another invoice is already at it, or an operator ended that run: ask again.
-      const again =
-        error instanceof WorkflowExecutionAlreadyStartedError || error instanceof ChildWorkflowFailure;
-      if (!again || isCancellation(error)) throw error;
-      await sleep('1 second', { summary: 'Another invoice is already creating this record' });
-    }
+  { workflow, what, workflowId, recordId, document }: Wanted,
+): Promise<EnsureResult | 'busy'> {
+  try {
+    return await executeChild(workflow, {
+      workflowId,
+      args: [{ connection, recordId, ...(limitSeconds !== undefined && { limitSeconds }) }],
+      // Another invoice may be waiting for the same record, so it outlives the one that asked first.
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      cancellationType: ChildWorkflowCancellationType.ABANDON,
+      typedSearchAttributes: [
+        { key: searchAttributes.connection, value: connection },
+        { key: searchAttributes.flow, value: workflow.name },
+        { key: searchAttributes.document, value: document },
+      ],
+      staticSummary: `${what} ${recordId}: find or create in Netvisor`,
+    });
+  } catch (error) {
+    // Already running for another invoice, or ended by an operator: either way, look again.
+    const again =
+      error instanceof WorkflowExecutionAlreadyStartedError || error instanceof ChildWorkflowFailure;
+    if (!again || isCancellation(error)) throw error;
+    return 'busy';
   }
 }

@@ -3,18 +3,19 @@ import {
   ApplicationFailure,
   condition,
   continueAsNew,
+  sleep,
   TimeoutFailure,
 } from '@temporalio/workflow';
 import type { Absence, PostInvoiceResult } from '../activities/contract.ts';
 import type { Reason } from '../mapping/reasons.ts';
-import { timing } from './contract.ts';
+import { timing, workflowIds } from './contract.ts';
 import type { Doubt, SendInvoiceInput } from './contract.ts';
 import { ensureRegisters } from './ensure.ts';
 import { laneActivities, officeActivities } from './policies.ts';
 import { untilRecorded } from './recording.ts';
 import { listenForRequests } from './requests.ts';
 import { Settling } from './settling.ts';
-import { Status } from './status.ts';
+import { clock, Status } from './status.ts';
 
 export type SendInvoiceResult =
   | { readonly state: 'Done'; readonly netvisorKey: string }
@@ -33,14 +34,18 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   const waits = timing(input.limitSeconds);
   const office = officeActivities(waits);
   const lane = laneActivities(connection, waits);
-  const status = new Status(`Invoice ${moveId} of connection ${connection}`, {
+  const status = new Status(`Invoice with Odoo id ${moveId}`, {
     connection,
     flow: 'SendInvoice',
     document: `account.move,${moveId}`,
   });
   const recording = <T>(write: () => Promise<T>): Promise<T> => untilRecorded(write, status, waits);
   let absent: Absence | undefined;
+  let settling = false;
 
+  status.explain(
+    `In the queue for Netvisor. If it stays here, see the workflow \`${workflowIds.connection(connection)}\`.`,
+  );
   if (input.parked) {
     const { reason, parkedAt, doubt } = input.parked;
     status.show('NeedsAttention', waitingForPerson(reason, parkedAt), reason);
@@ -81,8 +86,9 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
 
   /** One round: from reading the invoice to a state that a person can rely on. */
   async function serve(): Promise<Served> {
-    const settling = new Settling(waits);
-    let registersMade = false;
+    const looks = new Settling(waits);
+    const made = new Set<number>();
+    let busyRounds = 0;
     for (;;) {
       const result = await post();
       switch (result.kind) {
@@ -97,13 +103,19 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
             'Running',
             'Netvisor does not know the customer or a product yet. Creating them first.',
           );
-          const made = await ensureRegisters(input, result);
-          if (made && !registersMade) {
-            registersMade = true;
+          const ensured = await ensureRegisters(input, result);
+          if (ensured.kind === 'busy') {
+            busyRounds += 1;
+            const summary = 'Another invoice is creating the same customer or product';
+            await sleep(Math.min(busyRounds, 10) * 1000, { summary });
+            break;
+          }
+          if (ensured.kind === 'made' && !ensured.recordIds.some((id) => made.has(id))) {
+            ensured.recordIds.forEach((id) => made.add(id));
             break;
           }
           // Made and still needed: the links are not kept, so going on would go on for ever.
-          const reason = made ? 'Bug' : 'RegisterRejected';
+          const reason = ensured.kind === 'made' ? 'Bug' : 'RegisterRejected';
           const summary = 'Write the reason into Odoo';
           await recording(() =>
             office.recordParked.executeWithOptions({ summary }, [{ connection, moveId, reason }]),
@@ -119,8 +131,9 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
         case 'gone':
           return { state: 'Ignored', code: 'Gone' };
         case 'in-doubt':
+          settling = true;
           status.show('Settling', lostReply(result.doubt));
-          absent = await settling.next(result);
+          absent = await looks.next(result);
       }
     }
   }
@@ -129,13 +142,13 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
     const input = { connection, moveId, ...(absent && { absent }) };
     for (;;) {
       try {
-        const summary = 'Read in Odoo, claim there, send to Netvisor';
-        return await lane.postInvoice.executeWithOptions({ summary }, [input]);
+        return await lane.postInvoice.executeWithOptions({ summary: stepSummary(settling, absent) }, [input]);
       } catch (error) {
         if (!(error instanceof ActivityFailure)) throw error;
         if (error.cause instanceof ApplicationFailure) return { kind: 'rejected', reason: 'Bug' };
         if (!(error.cause instanceof TimeoutFailure)) throw error;
         // The worker was lost on the way. If something was sent, the claim in Odoo tells: ask again.
+        settling = true;
         status.show('Settling', 'The worker was lost while it sent this invoice. Looking how far it came.');
       }
     }
@@ -153,17 +166,24 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   }
 }
 
+/** What the step will do, for the timeline. */
+function stepSummary(settling: boolean, absent: Absence | undefined): string {
+  if (absent) return 'Look once more in Netvisor; send again if it is not there';
+  return settling ? 'Look in Netvisor whether it arrived' : 'Read in Odoo, claim there, send to Netvisor';
+}
+
 function lostReply(doubt: Doubt): string {
   return [
     'A reply of Netvisor was lost, so it is unknown whether the invoice arrived.',
     'Silta looks for it there, and sends again only if it is provably absent',
-    `(not before ${new Date(doubt.settleAfter).toISOString()}).`,
+    `(not before ${clock(doubt.settleAfter)}).`,
   ].join(' ');
 }
 
 function waitingForPerson(reason: Reason, since: string): string {
   return [
-    `Waiting for a person since ${since}. Reason: **${reason}**. The invoice in Odoo says it in words.`,
+    `Waiting for a person since ${clock(Date.parse(since))}. Reason: **${reason}**. The invoice in Odoo says it in words.`,
+    '',
     '- Cure the cause in Odoo, then send again there, or send the signal `retry` here.',
     '- To leave the invoice out of Netvisor: signal `ignore` with `{"code": "SentByHand"}` (any code of letters).',
   ].join('\n');

@@ -7,15 +7,22 @@ export class Status {
   constructor(
     private readonly title: string,
     private readonly fixed: {
+      /** Own words for a state, where the usual ones do not fit. */
+      readonly words?: Partial<Record<SiltaState, string>>;
       readonly connection: string;
       readonly flow: string;
       readonly document?: string;
     },
   ) {}
 
+  /** Words for the details page alone: costs nothing. */
+  explain(sentence: string): void {
+    setCurrentDetails(`### ${this.title}\n\n${sentence}`);
+  }
+
   /** Search attributes are upserted only when they change: each upsert is an event and a billable action. */
   show(state: SiltaState, sentence: string, reason?: Reason | PauseReason): void {
-    setCurrentDetails(`### ${this.title}: ${state}\n\n${sentence}`);
+    setCurrentDetails(`### ${this.title}: ${this.fixed.words?.[state] ?? STATE_WORDS[state]}\n\n${sentence}`);
     const now = workflowInfo().typedSearchAttributes;
     const wanted = [
       { key: searchAttributes.connection, value: this.fixed.connection },
@@ -27,4 +34,18 @@ export class Status {
     const changed = wanted.filter(({ key, value }) => (now.get(key) ?? null) !== value);
     if (changed.length > 0) upsertSearchAttributes(changed);
   }
+}
+
+const STATE_WORDS: Readonly<Record<SiltaState, string>> = {
+  Running: 'on its way',
+  Settling: 'checking with Netvisor',
+  Waiting: 'waiting',
+  NeedsAttention: 'needs a person',
+  Done: 'done',
+  Ignored: 'left out',
+};
+
+/** A moment for people: `2026-11-21 14:14 UTC`. */
+export function clock(epochMs: number): string {
+  return `${new Date(epochMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import Long from 'long';
 import { startTemporal, type TestTemporal } from '../../tools/playground/temporal.ts';
 import { createWorld, until, type World } from '../../tools/playground/world.ts';
@@ -45,6 +46,7 @@ beforeEach(async () => {
   world = await createWorld({
     temporal,
     companies: sites.length,
+    limitSeconds: 3,
     netvisor: PERSONALITIES['checks nothing'] ?? {},
   });
   worker = await world.startWorker();
@@ -102,6 +104,15 @@ async function quiet(): Promise<void> {
     seen = calls();
     await new Promise((resolve) => setTimeout(resolve, 3000));
   }
+}
+
+/** A run that got past its held call meanwhile is over already. */
+async function terminate({ company, moveId }: Case): Promise<void> {
+  const handle = temporal.client.workflow.getHandle(company.workflowId(moveId));
+  if ((await handle.describe()).status.name !== 'RUNNING') return;
+  await handle.terminate('test').catch((error: unknown) => {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  });
 }
 
 describe('the worker process', () => {
@@ -166,11 +177,7 @@ describe('the run of an invoice', () => {
     'terminated %s a call and asked for again at once: once in Netvisor',
     async (when) => {
       await standStill(when);
-      await Promise.all(
-        standing.map(({ own }) =>
-          temporal.client.workflow.getHandle(own.company.workflowId(own.moveId)).terminate('test'),
-        ),
-      );
+      await Promise.all(standing.map(({ own }) => terminate(own)));
       await Promise.all(standing.map(({ own }) => own.company.send(own.moveId)));
       release('released');
       await quiet();
