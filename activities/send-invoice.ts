@@ -6,7 +6,7 @@ import { customerLock, productLock } from '../mapping/registers.ts';
 import { explain, explainAll, phrase, type Blocker } from '../mapping/texts.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { renderSalesInvoice } from '../netvisor/sales-invoices.ts';
-import type { FieldValue } from '../odoo/client.ts';
+import type { FieldValue, GuardedWriteResult } from '../odoo/client.ts';
 import type { Invoice } from '../odoo/models.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
 import type {
@@ -15,11 +15,13 @@ import type {
   OfficeActivities,
   PostInvoiceInput,
   PostInvoiceResult,
+  RecordSentInput,
+  RecordSentResult,
 } from './contract.ts';
 import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
 import { blockerOf } from './refusals.ts';
-import { guardedPost, mustWrite } from './guarded-post.ts';
+import { changedMeanwhile, guardedPost, mustWrite } from './guarded-post.ts';
 
 type SendInvoiceActivities = Pick<LaneActivities, 'postInvoice'> &
   Pick<OfficeActivities, 'recordSent' | 'recordParked' | 'recordIgnored'>;
@@ -32,35 +34,9 @@ export function createSendInvoiceActivities(connections: Connections): SendInvoi
       return withFailures(deps, () => whileBeating(() => postInvoice(deps, attempt, input)));
     },
 
-    async recordSent({ connection, moveId, netvisorKey, number, attempt, request }) {
-      const deps = connections(connection);
-      const key = `${deps.ledger}:${netvisorKey}`;
-      return withFailures(deps, async () => {
-        const result = await deps.odoo.guardedWrite({
-          model: 'account.move',
-          id: moveId,
-          expect: { x_netvisor_attempt: attempt, x_netvisor_key: false },
-          values: {
-            x_netvisor_state: 'sent',
-            x_netvisor_key: key,
-            x_netvisor_sent_at: new Date().toISOString().slice(0, 19).replace('T', ' '),
-            x_netvisor_served: request ?? false,
-            ...NO_PROBLEM,
-          },
-          note: phrase('sent', deps.settings.language, { number, key: netvisorKey }),
-        });
-        switch (result.kind) {
-          case 'done':
-            return { kind: 'recorded' };
-          case 'changed':
-            return { kind: result.found['x_netvisor_key'] === key ? 'recorded' : 'superseded' };
-          case 'gone':
-            return { kind: 'gone' };
-          case 'other-database':
-            deps.halt('OtherDatabase');
-            throw new Error('the database is not the one that this connection belongs to');
-        }
-      });
+    async recordSent(input) {
+      const deps = connections(input.connection);
+      return withFailures(deps, () => recordSent(deps, input));
     },
 
     async recordParked({ connection, moveId, reason }) {
@@ -90,6 +66,41 @@ export function createSendInvoiceActivities(connections: Connections): SendInvoi
       });
     },
   };
+}
+
+async function recordSent(
+  deps: ConnectionDeps,
+  { moveId, netvisorKey, number, attempt, request }: RecordSentInput,
+): Promise<RecordSentResult> {
+  const key = `${deps.ledger}:${netvisorKey}`;
+  const write = (expected: string | false): Promise<GuardedWriteResult> =>
+    deps.odoo.guardedWrite({
+      model: 'account.move',
+      id: moveId,
+      expect: { x_netvisor_attempt: expected, x_netvisor_key: false },
+      values: {
+        x_netvisor_state: 'sent',
+        x_netvisor_key: key,
+        x_netvisor_sent_at: new Date().toISOString().slice(0, 19).replace('T', ' '),
+        x_netvisor_served: request ?? false,
+        ...NO_PROBLEM,
+      },
+      note: phrase('sent', deps.settings.language, { number, key: netvisorKey }),
+    });
+  let result = await write(attempt);
+  // An Odoo that has lost our claim (restored from yesterday) has nobody else's either: the key is ours to write.
+  if (result.kind === 'changed' && result.found['x_netvisor_attempt'] === false) result = await write(false);
+  switch (result.kind) {
+    case 'done':
+      return { kind: 'recorded' };
+    case 'changed':
+      return { kind: result.found['x_netvisor_key'] === key ? 'recorded' : 'superseded' };
+    case 'gone':
+      return { kind: 'gone' };
+    case 'other-database':
+      deps.halt('OtherDatabase');
+      throw changedMeanwhile();
+  }
 }
 
 const NO_PROBLEM = { x_netvisor_reason: false, x_netvisor_message: false, x_netvisor_detail: false } as const;
@@ -249,7 +260,10 @@ async function settle(
       return { kind: 'settled', result: await reject(deps, invoice, [blocker], undefined, doubt) };
     }
     case 'person':
-      return { kind: 'absent' };
+      // Whoever decides: as long as Netvisor may still be working on it, absence proves nothing.
+      return Date.now() < mark.settleAfter
+        ? { kind: 'settled', result: { kind: 'in-doubt', doubt } }
+        : { kind: 'absent' };
   }
 }
 

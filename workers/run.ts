@@ -5,7 +5,7 @@ import { createRegisterActivities } from '../activities/registers.ts';
 import { createSendInvoiceActivities } from '../activities/send-invoice.ts';
 import type { Settings } from '../config/settings.ts';
 import { ensureConnections } from '../control/connections.ts';
-import { LANE_HOLDERS_QUEUE, SILTA_QUEUE } from '../workflows/contract.ts';
+import { holderQueue, SILTA_QUEUE } from '../workflows/contract.ts';
 import { bundleWorkflows } from './bundle.ts';
 import { openConnections, type OpenConnection } from './connections.ts';
 import { createHolderActivities } from './lane.ts';
@@ -49,23 +49,24 @@ export async function runWorker({ settings, log, stopping, ready }: WorkerOption
       stopping,
     });
 
-    const [main, lanes] = await Promise.all([
+    const [main, ...lanes] = await Promise.all([
       createMainWorker(temporal, namespace, workflowBundle, activities),
-      Worker.create({
-        connection: temporal,
-        namespace,
-        taskQueue: LANE_HOLDERS_QUEUE,
-        activities: { ...holders },
-        maxConcurrentActivityTaskExecutions: 2 * settings.connections.size,
-        activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
-      }),
+      ...[...settings.connections.keys()].map((connection) =>
+        Worker.create({
+          connection: temporal,
+          namespace,
+          taskQueue: holderQueue(connection),
+          activities: { ...holders },
+          maxConcurrentActivityTaskExecutions: 2,
+          activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
+        }),
+      ),
     ]);
-    const stopWorkers = (): void => {
-      // The lanes worker goes down when its holds have let go; the main worker serves them until then.
-      lanes.shutdown();
-    };
-    stopping.addEventListener('abort', stopWorkers, { once: true });
-    const lanesDown = lanes.run().finally(() => main.getState() === 'RUNNING' && main.shutdown());
+    // The lanes go down when their holds have let go; the main worker serves them until then.
+    stopping.addEventListener('abort', () => lanes.forEach((lane) => lane.shutdown()), { once: true });
+    const lanesDown = Promise.all(lanes.map((lane) => lane.run())).finally(() => {
+      if (main.getState() === 'RUNNING') main.shutdown();
+    });
     const running = Promise.all([main.run(), lanesDown]);
     await ensureConnections(client, settings);
     ready?.();

@@ -26,7 +26,7 @@ const EVENTS_PER_RUN = 2000;
 export async function Connection(input: ConnectionInput): Promise<never> {
   const { connection } = input;
   const waits = timing(input.limitSeconds);
-  const { probing, holding } = holderActivities(waits);
+  const { probing, holding } = holderActivities(connection, waits);
   let pause: ConnectionPause | undefined = input.paused;
   let lane: ConnectionStatus['lane'] = 'waiting-for-worker';
   const wish: { now?: 'pause' | 'resume' | undefined } = {};

@@ -8,8 +8,9 @@ import type { PauseReason, Reason } from '../mapping/reasons.ts';
 
 /** Task queues. Netvisor calls of a connection run on its own lane, one request at a time. */
 export const SILTA_QUEUE = 'silta';
-export const LANE_HOLDERS_QUEUE = 'silta-lane-holders';
 export const laneQueue = (connection: string): string => `netvisor-${connection}`;
+/** Who may hold a lane is asked here: only workers whose settings know the connection listen. */
+export const holderQueue = (connection: string): string => `netvisor-${connection}-holder`;
 
 export const workflowIds = {
   connection: (connection: string): string => `connection/${connection}`,

@@ -2,7 +2,7 @@
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { ActivityInterfaceFor } from '@temporalio/workflow';
 import type { HolderActivities, LaneActivities, OfficeActivities } from '../activities/contract.ts';
-import { LANE_HOLDERS_QUEUE, laneQueue, SILTA_QUEUE, type Timing } from './contract.ts';
+import { holderQueue, laneQueue, SILTA_QUEUE, type Timing } from './contract.ts';
 
 /**
  * Temporal's own time-outs say nothing about what Netvisor did, so they are never repeated by Temporal: the
@@ -38,20 +38,23 @@ export function officeActivities(waits: Timing): ActivityInterfaceFor<OfficeActi
   });
 }
 
-export function holderActivities(waits: Timing): {
+export function holderActivities(
+  connection: string,
+  waits: Timing,
+): {
   readonly probing: ActivityInterfaceFor<HolderActivities>;
   readonly holding: ActivityInterfaceFor<HolderActivities>;
 } {
   return {
     probing: proxyActivities<HolderActivities>({
-      taskQueue: LANE_HOLDERS_QUEUE,
+      taskQueue: holderQueue(connection),
       startToCloseTimeout: waits.attemptMs,
       cancellationType: ActivityCancellationType.TRY_CANCEL,
       retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
     }),
     // One attempt: how a hold ended decides what the connection does next.
     holding: proxyActivities<HolderActivities>({
-      taskQueue: LANE_HOLDERS_QUEUE,
+      taskQueue: holderQueue(connection),
       startToCloseTimeout: '365 days',
       heartbeatTimeout: waits.heartbeatMs,
       cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,

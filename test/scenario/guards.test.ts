@@ -1,83 +1,115 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startTemporal, type TestTemporal } from '../../tools/playground/temporal.ts';
+import { startTemporal } from '../../tools/playground/temporal.ts';
 import { createWorld } from '../../tools/playground/world.ts';
-import { CARELESS_NETVISOR, GUARDS, outcomeOf, type Guard, type Outcome } from './guards.ts';
-import { plantMutant } from './mutant.ts';
+import { GUARDS, SETTINGS, type Course, type Setting } from './guards.ts';
+import { plantMutant, type Mutation } from './mutant.ts';
+import { CARELESS_NETVISOR, outcomeOf, type Outcome } from './stage.ts';
 
-/** Courses of events at a time; most of their time is waiting. */
-const AT_A_TIME = 4;
+/** Worlds at a time; most of their time is waiting. */
+const AT_A_TIME = 3;
+
+/** All worlds start with the first test, so each test may have to wait for all of them. */
+const LIMIT_MS = 480_000;
 
 type Played = { readonly outcome: Outcome } | { readonly error: unknown };
+type Plays = ReadonlyMap<Course, Played>;
 
-let temporal: TestTemporal;
-const plays = new Map<Guard, { readonly guarded: Promise<Played>; readonly unguarded: Promise<Played> }>();
+const guarded = new Map<Setting, Promise<Plays>>();
+const unguarded = new Map<Mutation, Promise<Plays>>();
 
-beforeAll(async () => {
-  temporal = await startTemporal();
+beforeAll(() => {
   const turn = turnstile(AT_A_TIME);
-  for (const guard of GUARDS) {
-    plays.set(guard, {
-      guarded: turn(() => played(() => play(guard, undefined))),
-      unguarded: turn(() => played(() => playMutant(guard))),
-    });
+  for (const setting of new Set(GUARDS.map((guard) => guard.setting))) {
+    const courses = GUARDS.filter((guard) => guard.setting === setting).flatMap((guard) => guard.courses);
+    guarded.set(
+      setting,
+      turn(() => play(setting, courses)),
+    );
+  }
+  for (const { setting, mutation, courses } of GUARDS) {
+    unguarded.set(
+      mutation,
+      turn(() => playMutant(mutation, setting, courses)),
+    );
   }
 });
-afterAll(async () => {
-  await Promise.all([...plays.values()].flatMap(({ guarded, unguarded }) => [guarded, unguarded]));
-  await temporal?.stop();
-});
+afterAll(() => Promise.all([...guarded.values(), ...unguarded.values()]), LIMIT_MS);
 
-describe.each(GUARDS)('$name: when $course', (guard) => {
-  test('the guard prevents the accident', async () => {
-    expect(outcomeIn(await plays.get(guard)?.guarded)).toEqual(guard.safe);
-  }, 240_000);
+describe.each(GUARDS)('$name', ({ setting, mutation, courses }) => {
+  describe.each(courses)('when $when', (course) => {
+    test(
+      'the guard prevents the accident',
+      async () => {
+        expect(outcomeIn(await guarded.get(setting), course)).toEqual(course.safe);
+      },
+      LIMIT_MS,
+    );
 
-  test('without the guard the accident happens', async () => {
-    expect(outcomeIn(await plays.get(guard)?.unguarded)).toMatchObject(guard.accident);
-  }, 240_000);
-});
-
-async function playMutant(guard: Guard): Promise<Outcome> {
-  const mutant = plantMutant(guard.mutation);
-  try {
-    return await play(guard, mutant.root);
-  } finally {
-    mutant.remove();
-  }
-}
-
-/** Plays the guard's course of events in a world of its own, on the given source. */
-async function play(guard: Guard, root: string | undefined): Promise<Outcome> {
-  const world = await createWorld({
-    temporal,
-    companies: 1,
-    limitSeconds: guard.limitSeconds,
-    netvisor: { ...CARELESS_NETVISOR, ...guard.netvisor },
+    test(
+      'without the guard the accident happens',
+      async () => {
+        expect(outcomeIn(await unguarded.get(mutation), course)).toMatchObject(course.accident);
+      },
+      LIMIT_MS,
+    );
   });
-  try {
-    const worker = await world.startWorker(root);
-    const [company] = world.companies;
-    if (!company) throw new Error('a world without a company');
-    const moveId = await guard.play({ world, company, worker, startWorker: () => world.startWorker(root) });
-    return outcomeOf(company, moveId);
-  } finally {
-    await world.close();
-  }
-}
+});
 
-/** An error is kept for the test that asks for it. */
-async function played(course: () => Promise<Outcome>): Promise<Played> {
+async function playMutant(mutation: Mutation, setting: Setting, courses: readonly Course[]): Promise<Plays> {
   try {
-    return { outcome: await course() };
+    const mutant = plantMutant(mutation);
+    try {
+      return await play(setting, courses, mutant.root);
+    } finally {
+      mutant.remove();
+    }
   } catch (error) {
-    return { error };
+    return new Map(courses.map((course) => [course, { error }]));
   }
 }
 
-function outcomeIn(result: Played | undefined): Outcome {
-  if (result === undefined) throw new Error('not played');
-  if ('error' in result) throw result.error;
-  return result.outcome;
+/**
+ * Plays all courses at once, each in a company of its own, on one worker. The Temporal server is theirs alone,
+ * since workers of different source must not serve each other's runs. Errors are kept for the tests.
+ */
+async function play(setting: Setting, courses: readonly Course[], root?: string): Promise<Plays> {
+  const temporal = await startTemporal();
+  try {
+    const world = await createWorld({
+      temporal,
+      companies: courses.length,
+      ...SETTINGS[setting],
+      netvisor: CARELESS_NETVISOR,
+    });
+    try {
+      const startWorker = () => world.startWorker(root);
+      const worker = await startWorker();
+      const played = courses.map(async (course, index): Promise<[Course, Played]> => {
+        const company = world.companies[index];
+        if (!company) throw new Error('too few companies');
+        try {
+          const moveId = await course.play({ world, company, worker, startWorker });
+          return [course, { outcome: outcomeOf(company, moveId) }];
+        } catch (error) {
+          return [course, { error }];
+        }
+      });
+      return new Map(await Promise.all(played));
+    } finally {
+      await world.close();
+    }
+  } catch (error) {
+    return new Map(courses.map((course) => [course, { error }]));
+  } finally {
+    await temporal.stop();
+  }
+}
+
+function outcomeIn(plays: Plays | undefined, course: Course): Outcome {
+  const played = plays?.get(course);
+  if (!played) throw new Error('not played');
+  if ('error' in played) throw played.error;
+  return played.outcome;
 }
 
 /** Lets so many jobs run at a time; the others wait for their turn, first come first served. */
