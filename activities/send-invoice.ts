@@ -1,16 +1,14 @@
 import { contentDigest } from '../mapping/content.ts';
 import { mapInvoice, type InvoiceRules, type MappedInvoice } from '../mapping/invoice.ts';
-import { commentOwner, markText, parseMark, privateComment, type Mark } from '../mapping/mark.ts';
-import type { Reason } from '../mapping/reasons.ts';
+import { markText, parseMark, privateComment, type Mark } from '../mapping/mark.ts';
 import { customerLock, productLock } from '../mapping/registers.ts';
-import { explain, explainAll, phrase, type Blocker } from '../mapping/texts.ts';
+import { explain, phrase } from '../mapping/texts.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { renderSalesInvoice } from '../netvisor/sales-invoices.ts';
-import type { FieldValue, GuardedWriteResult } from '../odoo/client.ts';
+import type { GuardedWriteResult } from '../odoo/client.ts';
 import type { Invoice } from '../odoo/models.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
 import type {
-  Absence,
   LaneActivities,
   OfficeActivities,
   PostInvoiceInput,
@@ -20,6 +18,8 @@ import type {
 } from './contract.ts';
 import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
+import { NO_PROBLEM, problem, reject } from './reject-invoice.ts';
+import { inNetvisor, lookUp, settle } from './settle-invoice.ts';
 import { blockerOf } from './refusals.ts';
 import { changedMeanwhile, guardedPost, mustWrite } from './guarded-post.ts';
 
@@ -101,17 +101,6 @@ async function recordSent(
       deps.halt('OtherDatabase');
       throw changedMeanwhile();
   }
-}
-
-const NO_PROBLEM = { x_netvisor_reason: false, x_netvisor_message: false, x_netvisor_detail: false } as const;
-
-function problem(reason: Reason, words: string, detail?: string): Record<string, FieldValue> {
-  return {
-    x_netvisor_state: 'attention',
-    x_netvisor_reason: reason,
-    x_netvisor_message: words,
-    x_netvisor_detail: detail ?? false,
-  };
 }
 
 async function postInvoice(
@@ -227,85 +216,6 @@ async function send(
   }
 }
 
-type Settled =
-  | { readonly kind: 'settled'; readonly result: PostInvoiceResult }
-  /** Provably not in Netvisor; a repetition uses the first attempt's transaction id where there is one. */
-  | { readonly kind: 'absent'; readonly transactionId?: string };
-
-/** An earlier attempt has left its claim: what became of it decides, and its frozen mark alone is looked for. */
-async function settle(
-  deps: ConnectionDeps,
-  invoice: Invoice,
-  claimed: string,
-  absent: Absence | undefined,
-): Promise<Settled> {
-  const mark = parseMark(invoice.x_netvisor_mark);
-  if (!mark) throw new Error('a claim without a mark');
-  const look = await lookUp(deps, invoice, mark);
-  const doubt = { attempt: claimed, settleAfter: mark.settleAfter };
-  switch (look.kind) {
-    case 'ours':
-      return { kind: 'settled', result: look.result };
-    case 'other':
-      return { kind: 'settled', result: await reject(deps, invoice, [look.blocker], undefined, doubt) };
-    case 'absent':
-      break;
-  }
-  if (absent?.attempt !== claimed) return { kind: 'settled', result: { kind: 'in-doubt', doubt } };
-  switch (absent.by) {
-    case 'looked':
-      return { kind: 'absent', transactionId: mark.transactionId };
-    case 'looked-not-unique': {
-      const blocker: Blocker = { reason: 'RequestNotUnique', it: mark.number };
-      return { kind: 'settled', result: await reject(deps, invoice, [blocker], undefined, doubt) };
-    }
-    case 'person':
-      // Whoever decides: as long as Netvisor may still be working on it, absence proves nothing.
-      return Date.now() < mark.settleAfter
-        ? { kind: 'settled', result: { kind: 'in-doubt', doubt } }
-        : { kind: 'absent' };
-  }
-}
-
-type Look =
-  | { readonly kind: 'ours'; readonly result: PostInvoiceResult }
-  | { readonly kind: 'other'; readonly blocker: Blocker }
-  | { readonly kind: 'absent' };
-
-/** Looks for the marked invoice in Netvisor and adopts only what its private comment proves to be ours. */
-async function lookUp(deps: ConnectionDeps, invoice: Invoice, mark: Mark): Promise<Look> {
-  const rows = await deps.netvisor.salesInvoices.list({
-    invoiceNumber: Number(mark.number),
-    replyOption: 'privateComment',
-  });
-  const owner = commentOwner(await deps.odoo.databaseUuid(), invoice.id);
-  const versions = rows.filter(({ privateComment }) => `${privateComment ?? ''} `.startsWith(`${owner} `));
-  const [version, ...more] = versions;
-  if (more.length > 0) {
-    return other('FoundTwice', versions.map(({ netvisorKey }) => netvisorKey).join(', '));
-  }
-  if (!version) return rows.length > 0 ? other('NumberTaken', mark.number) : { kind: 'absent' };
-  const key = String(version.netvisorKey);
-  if (version.privateComment !== mark.comment) return other('FoundDifferent', key);
-  const holders = await deps.odoo.invoicesWithKey(`${deps.ledger}:${key}`);
-  if (holders.some((id) => id !== invoice.id)) return other('NumberTaken', mark.number);
-  return { kind: 'ours', result: inNetvisor(invoice, key, mark) };
-
-  function other(reason: Reason, it: string): Look {
-    return { kind: 'other', blocker: { reason, it } };
-  }
-}
-
-function inNetvisor(invoice: Invoice, netvisorKey: string, mark: Mark): PostInvoiceResult {
-  return {
-    kind: 'in-netvisor',
-    netvisorKey,
-    number: mark.number,
-    attempt: invoice.x_netvisor_attempt ?? '',
-    ...(invoice.x_netvisor_request !== undefined && { request: invoice.x_netvisor_request }),
-  };
-}
-
 /** A sent invoice is never sent again; when it has changed since, a person is told. */
 async function alreadySent(deps: ConnectionDeps, invoice: Invoice, key: string): Promise<PostInvoiceResult> {
   const sent = parseMark(invoice.x_netvisor_mark);
@@ -325,36 +235,6 @@ async function alreadySent(deps: ConnectionDeps, invoice: Invoice, key: string):
     });
   }
   return { kind: 'already-sent', netvisorKey: key.split(':').at(-1) ?? key };
-}
-
-/**
- * Writes the reasons on the invoice, in the person's words and apart from them Netvisor's own. The claim comes
- * off, unless the attempt is still doubtful.
- */
-async function reject(
-  deps: ConnectionDeps,
-  invoice: Invoice,
-  blockers: readonly Blocker[],
-  netvisorText?: string,
-  doubt?: { readonly attempt: string; readonly settleAfter: number },
-): Promise<PostInvoiceResult> {
-  const reason = blockers[0]?.reason ?? 'Bug';
-  const words = explainAll(blockers, deps.settings.language);
-  await mustWrite(deps, {
-    model: 'account.move',
-    id: invoice.id,
-    expect: {
-      x_netvisor_attempt: invoice.x_netvisor_attempt ?? false,
-      x_netvisor_key: invoice.x_netvisor_key ?? false,
-    },
-    values: {
-      ...problem(reason, words, netvisorText),
-      x_netvisor_served: invoice.x_netvisor_request ?? false,
-      ...(!doubt && !invoice.x_netvisor_key && { x_netvisor_attempt: false }),
-    },
-    note: phrase('attention', deps.settings.language, { why: words }),
-  });
-  return { kind: 'rejected', reason, ...(doubt && { doubt }) };
 }
 
 function needs(

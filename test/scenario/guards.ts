@@ -192,7 +192,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'mark',
     mutation: {
-      file: 'activities/send-invoice.ts',
+      file: 'activities/settle-invoice.ts',
       find: 'invoiceNumber: Number(mark.number),',
       replace: "invoiceNumber: Number(invoice.name?.replace(/\\D/g, '')),",
     },
@@ -244,7 +244,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'private comment',
     mutation: {
-      file: 'activities/send-invoice.ts',
+      file: 'activities/settle-invoice.ts',
       find: "const versions = rows.filter(({ privateComment }) => `${privateComment ?? ''} `.startsWith(`${owner} `));",
       replace: 'const versions = rows.map((row) => ({ ...row, privateComment: mark.comment }));',
     },

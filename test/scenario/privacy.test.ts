@@ -451,52 +451,28 @@ describe('no canary is found', () => {
   });
 });
 
-describe('the search finds', () => {
-  const token = tokenOf('planted on purpose');
+test('the search finds a canary in each place of a real history where one may be hidden', async () => {
   const own = new Canaries();
-  beforeAll(() => void own.token('planted on purpose'));
-  const encode = (text: string, encoding: BufferEncoding): string => Buffer.from(text).toString(encoding);
-
-  test.each([
-    ['plain', `x ${token} y`],
-    ['in small letters', token.toLowerCase()],
-    ['base64, first beat', encode(`${token} and more`, 'base64')],
-    ['base64, second beat', encode(`.${token} and more`, 'base64')],
-    ['base64, third beat', encode(`..${token} and more`, 'base64url')],
-    ['base64 in base64', encode(encode(`some ${token}`, 'base64'), 'base64')],
-    ['base64 amid a sentence', `stored as ${encode(`"${token}"`, 'base64')}.`],
-    ['JSON escapes', [...token].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')],
-    ['percent encoding', [...token].map((c) => `%${c.charCodeAt(0).toString(16)}`).join('')],
-    ['XML escapes', [...token].map((c) => `&#${c.charCodeAt(0)};`).join('')],
-    ['hexadecimal', encode(`a ${token}`, 'hex')],
-    ['bytes of a payload', { payloads: [{ data: Buffer.from(`{"a":"${token}"}`) }] }],
-    ['the name of a field', { [token]: 1 }],
-  ])('a canary: %s', (_, hidden) => {
-    expect(own.find('here', hidden)).toEqual([expect.objectContaining({ label: 'planted on purpose' })]);
+  const places = ['id', 'argument', 'memo', 'summary', 'details', 'signal', 'attribute', 'reason'] as const;
+  const label = (place: string): string => `planted as ${place}`;
+  for (const place of places) own.token(label(place));
+  const at = (place: (typeof places)[number]): string => tokenOf(label(place));
+  const handle = await client.workflow.start('Nobody', {
+    taskQueue: 'nobody',
+    workflowId: `planted/${at('id')}`,
+    args: [{ deep: [at('argument')] }],
+    memo: { note: at('memo') },
+    staticSummary: at('summary'),
+    staticDetails: at('details'),
+    searchAttributes: { SiltaReason: [at('attribute')] },
   });
-
-  test('each place of a real history where something may be hidden', async () => {
-    const places = ['id', 'argument', 'memo', 'summary', 'details', 'signal', 'attribute', 'reason'] as const;
-    const label = (place: string): string => `planted as ${place}`;
-    for (const place of places) own.token(label(place));
-    const at = (place: (typeof places)[number]): string => tokenOf(label(place));
-    const handle = await client.workflow.start('Nobody', {
-      taskQueue: 'nobody',
-      workflowId: `planted/${at('id')}`,
-      args: [{ deep: [at('argument')] }],
-      memo: { note: at('memo') },
-      staticSummary: at('summary'),
-      staticDetails: at('details'),
-      searchAttributes: { SiltaReason: [at('attribute')] },
-    });
-    await handle.signal('anything', { code: at('signal') });
-    await handle.terminate(at('reason'));
-    const [run] = await fetchChain(client, handle.workflowId);
-    for (const form of [run, decoded(run)]) {
-      const found = new Set(own.find('history', form).map((finding) => finding.label));
-      expect([...found].sort()).toEqual(places.map(label).sort());
-    }
-  });
+  await handle.signal('anything', { code: at('signal') });
+  await handle.terminate(at('reason'));
+  const [run] = await fetchChain(client, handle.workflowId);
+  for (const form of [run, decoded(run)]) {
+    const found = new Set(own.find('history', form).map((finding) => finding.label));
+    expect([...found].sort()).toEqual(places.map(label).sort());
+  }
 });
 
 const JSON_TYPE = 'application/json; charset=utf-8';

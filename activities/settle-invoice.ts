@@ -1,0 +1,86 @@
+import { commentOwner, parseMark, type Mark } from '../mapping/mark.ts';
+import type { Reason } from '../mapping/reasons.ts';
+import type { Blocker } from '../mapping/texts.ts';
+import type { Invoice } from '../odoo/models.ts';
+import type { Absence, PostInvoiceResult } from './contract.ts';
+import type { ConnectionDeps } from './deps.ts';
+import { reject } from './reject-invoice.ts';
+
+type Settled =
+  | { readonly kind: 'settled'; readonly result: PostInvoiceResult }
+  /** Provably not in Netvisor; a repetition uses the first attempt's transaction id where there is one. */
+  | { readonly kind: 'absent'; readonly transactionId?: string };
+
+/** An earlier attempt has left its claim: what became of it decides, and its frozen mark alone is looked for. */
+export async function settle(
+  deps: ConnectionDeps,
+  invoice: Invoice,
+  claimed: string,
+  absent: Absence | undefined,
+): Promise<Settled> {
+  const mark = parseMark(invoice.x_netvisor_mark);
+  if (!mark) throw new Error('a claim without a mark');
+  const look = await lookUp(deps, invoice, mark);
+  const doubt = { attempt: claimed, settleAfter: mark.settleAfter };
+  switch (look.kind) {
+    case 'ours':
+      return { kind: 'settled', result: look.result };
+    case 'other':
+      return { kind: 'settled', result: await reject(deps, invoice, [look.blocker], undefined, doubt) };
+    case 'absent':
+      break;
+  }
+  if (absent?.attempt !== claimed) return { kind: 'settled', result: { kind: 'in-doubt', doubt } };
+  switch (absent.by) {
+    case 'looked':
+      return { kind: 'absent', transactionId: mark.transactionId };
+    case 'looked-not-unique': {
+      const blocker: Blocker = { reason: 'RequestNotUnique', it: mark.number };
+      return { kind: 'settled', result: await reject(deps, invoice, [blocker], undefined, doubt) };
+    }
+    case 'person':
+      // Whoever decides: as long as Netvisor may still be working on it, absence proves nothing.
+      return Date.now() < mark.settleAfter
+        ? { kind: 'settled', result: { kind: 'in-doubt', doubt } }
+        : { kind: 'absent' };
+  }
+}
+
+type Look =
+  | { readonly kind: 'ours'; readonly result: PostInvoiceResult }
+  | { readonly kind: 'other'; readonly blocker: Blocker }
+  | { readonly kind: 'absent' };
+
+/** Looks for the marked invoice in Netvisor and adopts only what its private comment proves to be ours. */
+export async function lookUp(deps: ConnectionDeps, invoice: Invoice, mark: Mark): Promise<Look> {
+  const rows = await deps.netvisor.salesInvoices.list({
+    invoiceNumber: Number(mark.number),
+    replyOption: 'privateComment',
+  });
+  const owner = commentOwner(await deps.odoo.databaseUuid(), invoice.id);
+  const versions = rows.filter(({ privateComment }) => `${privateComment ?? ''} `.startsWith(`${owner} `));
+  const [version, ...more] = versions;
+  if (more.length > 0) {
+    return other('FoundTwice', versions.map(({ netvisorKey }) => netvisorKey).join(', '));
+  }
+  if (!version) return rows.length > 0 ? other('NumberTaken', mark.number) : { kind: 'absent' };
+  const key = String(version.netvisorKey);
+  if (version.privateComment !== mark.comment) return other('FoundDifferent', key);
+  const holders = await deps.odoo.invoicesWithKey(`${deps.ledger}:${key}`);
+  if (holders.some((id) => id !== invoice.id)) return other('NumberTaken', mark.number);
+  return { kind: 'ours', result: inNetvisor(invoice, key, mark) };
+
+  function other(reason: Reason, it: string): Look {
+    return { kind: 'other', blocker: { reason, it } };
+  }
+}
+
+export function inNetvisor(invoice: Invoice, netvisorKey: string, mark: Mark): PostInvoiceResult {
+  return {
+    kind: 'in-netvisor',
+    netvisorKey,
+    number: mark.number,
+    attempt: invoice.x_netvisor_attempt ?? '',
+    ...(invoice.x_netvisor_request !== undefined && { request: invoice.x_netvisor_request }),
+  };
+}
