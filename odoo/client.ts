@@ -4,9 +4,6 @@ import { invoiceSchema, partnerSchema, productSchema, specificationOf } from './
 import type { Invoice, Partner, Product } from './models.ts';
 import type { OdooTransport } from './transport.ts';
 
-/** External id of the server action that `silta provision` makes. */
-export const SILTA_ACTION = '__netvisor__.silta_action';
-
 export type GuardedModel = 'account.move' | 'res.partner' | 'product.product';
 export type FieldValue = string | number | boolean | Readonly<Record<string, string>>;
 
@@ -63,36 +60,42 @@ const actionAnswer = z.object({
   found: z.record(z.string(), z.unknown()).optional(),
 });
 
+interface Anchor {
+  readonly pin: string;
+  /** Id of the server action. */
+  readonly action: number;
+}
+
+const anchorSchema = z.object({
+  x_netvisor_pin: z.union([z.literal(false), z.string()]),
+  x_netvisor_action: z.union([z.literal(false), z.number()]),
+});
+
 /** Typed client for one company of one Odoo database. Throws {@link OdooError}. */
 export function createOdooClient(
   transport: OdooTransport,
   options: { readonly company: number; readonly ledger: string },
 ): OdooClient {
   const context = { allowed_company_ids: [options.company], active_test: false, lang: 'en_US' };
-  let action: Promise<number> | undefined;
 
-  async function actionId(): Promise<number> {
-    action ??= transport
-      .call({
-        model: 'ir.model.data',
-        method: 'check_object_reference',
-        args: { module: '__netvisor__', xml_id: 'silta_action' },
-      })
-      .then((answer) => z.tuple([z.string(), z.number()]).parse(answer)[1]);
-    // A failed look-up must not stick.
-    action.catch(() => (action = undefined));
-    return action;
-  }
-
-  async function runAction(job: Record<string, unknown>): Promise<z.output<typeof actionAnswer>> {
-    const answer = await transport.call({
+  async function runAction(
+    action: number,
+    job: Record<string, unknown>,
+  ): Promise<z.output<typeof actionAnswer>> {
+    const operation = 'ir.actions.server/run';
+    const call = {
       model: 'ir.actions.server',
       method: 'run',
-      ids: [await actionId()],
+      ids: [action],
       // Silta's own fields are no editing by hand: without this, Odoo stops trusting the vendor's next bill.
       context: { ...context, skip_is_manually_modified: true, silta: job },
+    };
+    const answer = await transport.call(call).catch((error: unknown) => {
+      // Of the records only the action itself can be missing: the code looks before it touches the others.
+      const deleted = error instanceof OdooError && error.kind === 'Gone';
+      throw deleted ? new OdooError('Refused', 'NotProvisioned', operation) : error;
     });
-    return check(actionAnswer, answer, 'ir.actions.server/run');
+    return check(actionAnswer, answer, operation);
   }
 
   async function readOne<T extends z.ZodType>(
@@ -110,34 +113,38 @@ export function createOdooClient(
     return check(z.array(schema), answer, `${model}/web_read`)[0];
   }
 
-  async function readPin(): Promise<string | undefined> {
+  /** Provisioning has left both on the company, because the bot may not look an action up in Odoo. */
+  async function readAnchor(): Promise<Anchor | undefined> {
     const answer = await transport.call({
       model: 'res.company',
       method: 'read',
       ids: [options.company],
-      args: { fields: ['x_netvisor_pin'] },
+      args: { fields: ['x_netvisor_pin', 'x_netvisor_action'] },
       context,
     });
-    const rows = z.array(z.object({ x_netvisor_pin: z.union([z.literal(false), z.string()]) }));
-    return check(rows, answer, 'res.company/read')[0]?.x_netvisor_pin || undefined;
+    const [row] = check(z.array(anchorSchema), answer, 'res.company/read');
+    if (!row?.x_netvisor_pin || !row.x_netvisor_action) return undefined;
+    return { pin: row.x_netvisor_pin, action: row.x_netvisor_action };
   }
 
-  let pinned: Promise<string> | undefined;
-  async function pinnedUuid(): Promise<string> {
-    const pin = await readPin();
-    const [uuid, ledger] = pin?.split(' ') ?? [];
-    if (!uuid || !ledger) throw new OdooError('Refused', 'NotProvisioned', 'res.company/read');
+  let anchored: Promise<Anchor & { readonly databaseUuid: string }> | undefined;
+  async function checkedAnchor(): Promise<Anchor & { readonly databaseUuid: string }> {
+    const anchor = await readAnchor();
+    const [databaseUuid, ledger] = anchor?.pin.split(' ') ?? [];
+    if (!anchor || !databaseUuid || !ledger)
+      throw new OdooError('Refused', 'NotProvisioned', 'res.company/read');
     if (ledger !== options.ledger) throw new OdooError('Refused', 'OtherDatabase', 'res.company/read');
-    return uuid;
+    return { ...anchor, databaseUuid };
   }
-  function databaseUuid(): Promise<string> {
-    pinned ??= pinnedUuid();
-    pinned.catch(() => (pinned = undefined));
-    return pinned;
+  function ownAnchor(): Promise<Anchor & { readonly databaseUuid: string }> {
+    anchored ??= checkedAnchor();
+    // A failed look-up must not stick.
+    anchored.catch(() => (anchored = undefined));
+    return anchored;
   }
 
   return {
-    databaseUuid,
+    databaseUuid: async () => (await ownAnchor()).databaseUuid,
     readInvoice: (id) => readOne('account.move', id, invoiceSchema),
     readPartner: (id) => readOne('res.partner', id, partnerSchema),
     readProduct: (id) => readOne('product.product', id, productSchema),
@@ -163,7 +170,8 @@ export function createOdooClient(
     },
 
     async guardedWrite(write) {
-      const answer = await runAction({ ...write, database: await databaseUuid() });
+      const { action, databaseUuid } = await ownAnchor();
+      const answer = await runAction(action, { ...write, database: databaseUuid });
       if (answer.done) return { kind: 'done' };
       switch (answer.why) {
         case 'changed':
@@ -178,10 +186,12 @@ export function createOdooClient(
     },
 
     async checkPin() {
-      const pin = await readPin();
-      if (!pin) return { kind: 'not-provisioned' };
-      const { database } = await runAction({});
-      return pin === pinOf(database, options.ledger)
+      // What is cached may be from before a new provisioning.
+      anchored = undefined;
+      const anchor = await readAnchor();
+      if (!anchor) return { kind: 'not-provisioned' };
+      const { database } = await runAction(anchor.action, {});
+      return anchor.pin === pinOf(database, options.ledger)
         ? { kind: 'pinned', databaseUuid: database }
         : { kind: 'other-database' };
     },

@@ -3,7 +3,7 @@ export interface FieldSpec {
   readonly model: string;
   readonly name: string;
   readonly label: string;
-  readonly type: 'char' | 'text' | 'datetime' | 'json' | 'binary' | 'selection';
+  readonly type: 'char' | 'text' | 'integer' | 'datetime' | 'json' | 'binary' | 'selection';
   readonly help?: string;
   readonly selection?: readonly (readonly [value: string, label: string])[];
   readonly index?: 'index';
@@ -78,6 +78,13 @@ export const FIELDS: readonly FieldSpec[] = [
     selection: VAT_CODES,
   },
   { model: 'res.company', name: 'x_netvisor_pin', label: 'Netvisor pin', type: 'char' },
+  {
+    model: 'res.company',
+    name: 'x_netvisor_action',
+    label: 'Netvisor action',
+    type: 'integer',
+    help: 'Id of the server action of Silta, which its user may run but not look up.',
+  },
   {
     model: 'res.company',
     name: 'x_netvisor_invoice_status',

@@ -35,7 +35,10 @@ export async function planProvisioning(options: ProvisionOptions): Promise<reado
   const steps = [...(await fieldSteps(admin, models)), ...(await actionSteps(admin, models))];
   // The fields must be there before their values can be read.
   const missing = new Set(steps.map(({ what }) => what));
-  const pin = await pinStep(options, missing.has(whatOf('res.company', 'x_netvisor_pin')));
+  const fields = ['x_netvisor_pin', 'x_netvisor_action'].filter(
+    (name) => !missing.has(whatOf('res.company', name)),
+  );
+  const pin = await pinStep(options, fields);
   const taxes = await taxSteps(options, missing.has(whatOf('account.tax', 'x_netvisor_vat_code')));
   return [...steps, ...(pin ? [pin] : []), ...taxes];
 }
@@ -144,8 +147,19 @@ async function actionSteps(
   ];
 }
 
-/** Nails the connection to this database and this ledger; a copy of the database carries a pin that no longer fits. */
-async function pinStep(options: ProvisionOptions, fieldMissing: boolean): Promise<ProvisionStep | undefined> {
+const companySchema = z.object({
+  x_netvisor_pin: z.union([z.literal(false), z.string()]).optional(),
+  x_netvisor_action: z.union([z.literal(false), z.number()]).optional(),
+});
+
+/**
+ * Nails the connection to this database and this ledger; a copy of the database carries a pin that no longer
+ * fits. The action's id goes with it: Odoo lets Silta's user run the action, but not look it up.
+ */
+async function pinStep(
+  options: ProvisionOptions,
+  fields: readonly string[],
+): Promise<ProvisionStep | undefined> {
   const { admin, company, ledger } = options;
   const [parameter] = await search(
     admin,
@@ -157,12 +171,15 @@ async function pinStep(options: ProvisionOptions, fieldMissing: boolean): Promis
   if (!parameter)
     throw new ProvisionError('Odoo does not tell its database.uuid: is the key one of an administrator?');
   const pin = pinOf(parameter.value, ledger);
-  const pinSchema = z.object({ id: z.number(), x_netvisor_pin: z.union([z.literal(false), z.string()]) });
-  const [row] = fieldMissing
-    ? []
-    : await search(admin, 'res.company', [['id', '=', company]], pinSchema, ['x_netvisor_pin']);
-  if (row?.x_netvisor_pin === pin) return undefined;
-  if (row?.x_netvisor_pin && options.repin === 'keep') {
+  const actionId = (): Promise<number | undefined> => reference(admin, '__netvisor__', 'silta_action');
+  // Asked for no fields, Odoo would answer all of them.
+  const [row] =
+    fields.length === 0
+      ? []
+      : await search(admin, 'res.company', [['id', '=', company]], companySchema, fields);
+  if (row?.x_netvisor_pin === pin && row.x_netvisor_action && row.x_netvisor_action === (await actionId()))
+    return undefined;
+  if (row?.x_netvisor_pin && row.x_netvisor_pin !== pin && options.repin === 'keep') {
     throw new ProvisionError(
       'This company is pinned to another Odoo database or another Netvisor organisation, as a restored copy would be. ' +
         'If this database really is to send to this Netvisor, run again with --repin.',
@@ -171,11 +188,13 @@ async function pinStep(options: ProvisionOptions, fieldMissing: boolean): Promis
   return {
     what: `pin of company ${company} to this database and ${ledger}`,
     apply: async () => {
+      const action = await actionId();
+      if (action === undefined) throw new ProvisionError('The server action "Silta" is not there.');
       await admin.call({
         model: 'res.company',
         method: 'write',
         ids: [company],
-        args: { vals: { x_netvisor_pin: pin } },
+        args: { vals: { x_netvisor_pin: pin, x_netvisor_action: action } },
       });
     },
   };
@@ -257,7 +276,8 @@ async function reference(admin: OdooTransport, module: string, name: string): Pr
       method: 'check_object_reference',
       args: { module, xml_id: name },
     });
-    return z.tuple([z.string(), z.number()]).parse(answer)[1];
+    // False for a record that is archived.
+    return z.tuple([z.string(), z.union([z.literal(false), z.number()])]).parse(answer)[1] || undefined;
   } catch (error) {
     if (error instanceof OdooError && error.kind === 'Bug') return undefined;
     throw error;

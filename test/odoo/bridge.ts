@@ -1,0 +1,188 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { parseSettings, type ConnectionSettings } from '../../config/settings.ts';
+import { sendInvoice } from '../../control/invoices.ts';
+import type { VatRounding } from '../../mapping/totals.ts';
+import { planProvisioning, type ProvisionStep } from '../../odoo/provision/provision.ts';
+import { createJson2Transport } from '../../odoo/transport.ts';
+import { NETVISOR_SIM_CREDENTIALS } from '../../simulators/netvisor/credentials.ts';
+import { startNetvisorSimulator } from '../../simulators/netvisor/server.ts';
+import type { NetvisorSimulator } from '../../simulators/netvisor/simulator.ts';
+import type { RealOdoo } from '../../tools/odoo/server.ts';
+import { startTemporal, type TestTemporal } from '../../tools/playground/temporal.ts';
+import { startWorkerProcess, type WorkerProcess } from '../../tools/playground/worker-process.ts';
+import { until } from '../../tools/playground/world.ts';
+import {
+  connectionStatus,
+  resumeConnection,
+  timing,
+  workflowIds,
+  type ConnectionStatus,
+} from '../../workflows/contract.ts';
+import { rows } from './helpers.ts';
+
+export const CONNECTION = 'kuurabox';
+export const LEDGER = `test:${NETVISOR_SIM_CREDENTIALS.organisationId}`;
+
+/** Long enough for an Odoo that shares two cores with everything else: it gets half of this for a call. */
+const LIMIT_SECONDS = 10;
+
+/** The two ways in which Odoo may round taxes, and what has to be set on the other side for each. */
+export const ROUNDINGS = [
+  { odoo: 'round_per_line', vatRounding: 'row', netvisor: 'line' },
+  { odoo: 'round_globally', vatRounding: 'code', netvisor: 'total' },
+] as const satisfies readonly { odoo: string; vatRounding: VatRounding; netvisor: string }[];
+export type Rounding = (typeof ROUNDINGS)[number];
+
+/** Silta between a real Odoo and a simulated Netvisor, with a Temporal server of its own. */
+export interface Bridge {
+  readonly netvisor: NetvisorSimulator;
+  readonly temporal: TestTemporal;
+  /** Bodies of all sales invoices that reached Netvisor, by invoice number, oldest first. */
+  messages(number: string): readonly string[];
+  /** What is missing in Odoo, asked and made with the administrator's key. */
+  plan(): Promise<readonly ProvisionStep[]>;
+  /** Sets Odoo, Netvisor and Silta to one way of rounding, with a fresh worker process. */
+  work(rounding: Rounding): Promise<WorkerProcess>;
+  stopWork(): Promise<void>;
+  send(moveId: number): Promise<void>;
+  /** Waits until each invoice is sent or needs attention; resolves to the states by id. */
+  settled(moveIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** Waits until the connection's status page fits. */
+  status(holds: (status: ConnectionStatus) => boolean): Promise<ConnectionStatus>;
+  /** Whether any worker has written this into its log. */
+  said(words: string): boolean;
+  /** Asks the connection to probe now. */
+  resume(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openBridge(odoo: RealOdoo): Promise<Bridge> {
+  const { toleranceMs } = timing(LIMIT_SECONDS);
+  const [temporal, server] = await Promise.all([
+    startTemporal(),
+    startNetvisorSimulator({ settings: { timestampToleranceSeconds: toleranceMs / 1000 } }),
+  ]);
+  const { simulator } = server;
+  const bodies = recordBodies(simulator);
+  const folder = mkdtempSync(join(tmpdir(), 'silta-real-'));
+  const configFile = join(folder, 'silta.yaml');
+  const secrets = {
+    ODOO_KEY: odoo.botKey,
+    NETVISOR_PARTNER_KEY: NETVISOR_SIM_CREDENTIALS.partnerKey,
+    NETVISOR_CUSTOMER_KEY: NETVISOR_SIM_CREDENTIALS.customerKey,
+  };
+  const admin = createJson2Transport({ ...odoo, apiKey: odoo.adminKey, timeoutMs: 60_000 });
+  const write = (rounding: Rounding): string => {
+    const yaml = settingsFile(odoo, temporal.address, server.url, rounding.vatRounding);
+    writeFileSync(configFile, yaml);
+    return yaml;
+  };
+  let own = ownSettings(write(ROUNDINGS[0]), secrets);
+  let worker: WorkerProcess | undefined;
+  const workers: WorkerProcess[] = [];
+  const stopWork = async (): Promise<void> => {
+    await worker?.stop();
+    worker = undefined;
+  };
+
+  return {
+    netvisor: simulator,
+    temporal,
+    messages: (number) => bodies.filter((body) => body.includes(`>${number}</salesinvoicenumber>`)),
+    plan: () => planProvisioning({ admin, company: odoo.companyId, ledger: LEDGER, repin: 'keep' }),
+
+    async work(rounding) {
+      await stopWork();
+      own = ownSettings(write(rounding), secrets);
+      simulator.settings.patch({ rounding: rounding.netvisor });
+      const vals = { tax_calculation_rounding_method: rounding.odoo };
+      await odoo.rpc(odoo.adminKey, 'res.company', 'write', { ids: [odoo.companyId], vals });
+      worker = await startWorkerProcess({ configFile, environment: secrets });
+      workers.push(worker);
+      return worker;
+    },
+    stopWork,
+
+    send: (moveId) => sendInvoice(temporal.client, own, moveId, 'person'),
+
+    async settled(moveIds) {
+      const read = async (): Promise<ReadonlyMap<number, string>> => {
+        const fields = ['x_netvisor_state'];
+        const found = await odoo.rpc(odoo.botKey, 'account.move', 'read', { ids: moveIds, fields });
+        return new Map(rows(found).map((row) => [Number(row['id']), String(row['x_netvisor_state'])]));
+      };
+      const over = (states: ReadonlyMap<number, string>): boolean =>
+        [...states.values()].every((state) => state === 'sent' || state === 'attention');
+      return until('invoices settled', read, over, 120_000);
+    },
+
+    status(holds) {
+      const handle = temporal.client.workflow.getHandle(workflowIds.connection(CONNECTION));
+      return until('status of the connection', () => handle.query(connectionStatus), holds);
+    },
+
+    said: (words) => workers.some(({ lines }) => lines.some((line) => line.includes(words))),
+    resume: () =>
+      temporal.client.workflow.getHandle(workflowIds.connection(CONNECTION)).signal(resumeConnection),
+
+    async close() {
+      await stopWork();
+      await Promise.all([server.close(), temporal.stop()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The simulator keeps what messages mean; here their very bytes are wanted too. */
+function recordBodies(simulator: NetvisorSimulator): readonly string[] {
+  const bodies: string[] = [];
+  const process = simulator.process.bind(simulator);
+  simulator.process = (incoming, own) => {
+    if (/^\/salesinvoice\.nv/i.test(incoming.target)) bodies.push(incoming.body.toString('utf8'));
+    return process(incoming, own);
+  };
+  return bodies;
+}
+
+function settingsFile(
+  odoo: RealOdoo,
+  temporalAddress: string,
+  netvisorUrl: string,
+  vatRounding: VatRounding,
+): string {
+  const { partnerId, customerId, organisationId } = NETVISOR_SIM_CREDENTIALS;
+  return stringify({
+    temporal: { address: temporalAddress },
+    connections: {
+      [CONNECTION]: {
+        environment: 'test',
+        language: 'en',
+        odoo: {
+          url: odoo.url,
+          database: odoo.database,
+          company: odoo.companyId,
+          apiKey: { env: 'ODOO_KEY' },
+        },
+        netvisor: {
+          url: netvisorUrl,
+          partnerId,
+          customerId,
+          organisationId,
+          limitSeconds: LIMIT_SECONDS,
+          partnerKey: { env: 'NETVISOR_PARTNER_KEY' },
+          customerKey: { env: 'NETVISOR_CUSTOMER_KEY' },
+        },
+        invoices: { journals: { INV: {} }, vatRounding },
+      },
+    },
+  });
+}
+
+function ownSettings(yaml: string, secrets: Readonly<Record<string, string>>): ConnectionSettings {
+  const found = parseSettings(yaml, secrets).connections.get(CONNECTION);
+  if (!found) throw new Error('no such connection');
+  return found;
+}
