@@ -81,6 +81,14 @@ export function inNetvisor(invoice: Invoice, netvisorKey: string, mark: Mark): P
     netvisorKey,
     number: mark.number,
     attempt: invoice.x_netvisor_attempt ?? '',
-    ...(invoice.x_netvisor_request !== undefined && { request: invoice.x_netvisor_request }),
+    ...requestOf(invoice),
   };
+}
+
+/**
+ * Token of the request that is being served. It travels through workflow history, so it is taken only in the form
+ * that buttons write, a moment or a uuid, and never as anything that a person may have typed there.
+ */
+function requestOf({ x_netvisor_request: token }: Invoice): { readonly request?: string } {
+  return token !== undefined && /^[0-9a-fA-F:.TZ -]{1,40}$/.test(token) ? { request: token } : {};
 }

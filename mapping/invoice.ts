@@ -1,10 +1,9 @@
-import type { Decimal } from 'decimal.js';
 import type { SalesInvoice, SalesInvoiceLine, VatCode } from '../netvisor/documents.ts';
 import type { Invoice, InvoiceLine } from '../odoo/models.ts';
 import { cents, decimal, shown } from './money.ts';
 import { isReferenceNumber, plainReference } from './reference-number.ts';
 import { phrase, type Blocker, type Language } from './texts.ts';
-import { netvisorTotal, VAT_ROUNDINGS, type CalculatedRow, type VatRounding } from './totals.ts';
+import { netvisorSums, VAT_ROUNDINGS, type CalculatedRow, type VatRounding } from './totals.ts';
 
 /** What the settings say about invoices of a connection. */
 export interface InvoiceRules {
@@ -133,16 +132,20 @@ function rowBlockers(line: InvoiceLine, index: number, rules: InvoiceRules): Blo
   return found.filter((blocker): blocker is Blocker => Boolean(blocker));
 }
 
-/** What Netvisor will compute must be Odoo's total to the cent, or the invoice is refused with both sums. */
+/** What Netvisor will compute must be Odoo's net and VAT to the cent, or the invoice is refused with both. */
 function totalBlockers(invoice: Invoice, rows: readonly InvoiceLine[], rules: InvoiceRules): Blocker[] {
-  const odoo = cents(decimal(invoice.amount_total));
+  const net = cents(decimal(invoice.amount_untaxed));
+  const vat = cents(decimal(invoice.amount_tax));
   const calculated = rows.map(calculatedRow);
   const roundings = rules.vatRounding === 'unknown' ? VAT_ROUNDINGS : [rules.vatRounding];
   const other = roundings
-    .map((rounding) => netvisorTotal(calculated, rounding))
-    .find((total) => !total.equals(odoo));
+    .map((rounding) => netvisorSums(calculated, rounding))
+    .find((sums) => !sums.net.equals(net) || !sums.vat.equals(vat));
   if (other === undefined) return [];
-  const it = phrase('sums', rules.language, { odoo: shown(odoo), netvisor: shown(other) });
+  const it = phrase('sums', rules.language, {
+    odoo: `${shown(net)} + ${shown(vat)}`,
+    netvisor: `${shown(other.net)} + ${shown(other.vat)}`,
+  });
   return [{ reason: 'RoundingDiffers', it }];
 }
 
@@ -201,9 +204,4 @@ export function plainText(html: string): string {
     .replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => entities[name] ?? '')
     .replace(/\n{2,}/g, '\n')
     .trim();
-}
-
-/** Sum of the invoice as Netvisor will show it, for tests and reports. */
-export function totalOf(rows: readonly InvoiceLine[], rounding: VatRounding): Decimal {
-  return netvisorTotal(rows.map(calculatedRow), rounding);
 }

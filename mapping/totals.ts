@@ -20,8 +20,14 @@ export interface CalculatedRow {
 export const VAT_ROUNDINGS = ['row', 'code'] as const;
 export type VatRounding = (typeof VAT_ROUNDINGS)[number];
 
-/** Gross total that Netvisor will compute for these rows under one rounding rule. */
-export function netvisorTotal(rows: readonly CalculatedRow[], rounding: VatRounding): Decimal {
+export interface Sums {
+  readonly net: Decimal;
+  readonly vat: Decimal;
+  readonly gross: Decimal;
+}
+
+/** What Netvisor will compute for these rows under one rounding rule. */
+export function netvisorSums(rows: readonly CalculatedRow[], rounding: VatRounding): Sums {
   const groups = new Map<string, { net: Decimal; vat: Decimal }>();
   for (const row of rows) {
     const { net, vat } = rowSums(row, rounding);
@@ -29,10 +35,11 @@ export function netvisorTotal(rows: readonly CalculatedRow[], rounding: VatRound
     const group = groups.get(key) ?? { net: new Decimal(0), vat: new Decimal(0) };
     groups.set(key, { net: group.net.plus(net), vat: group.vat.plus(vat) });
   }
-  return [...groups.values()].reduce(
-    (total, { net, vat }) => total.plus(net).plus(cents(vat)),
-    new Decimal(0),
-  );
+  const sum = (values: readonly Decimal[]): Decimal =>
+    values.reduce((total, value) => total.plus(value), new Decimal(0));
+  const net = sum([...groups.values()].map((group) => group.net));
+  const vat = sum([...groups.values()].map((group) => cents(group.vat)));
+  return { net, vat, gross: net.plus(vat) };
 }
 
 /** Net is always rounded on the row; VAT only where the rule says so. */

@@ -71,7 +71,11 @@ function isJson(contentType: unknown): boolean {
 
 function errorOf(operation: string, status: number, data: unknown, retryAfter: unknown): OdooError {
   const body = typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
-  const name = typeof body['name'] === 'string' ? body['name'] : undefined;
+  // Taken only if it is the name of a Python class: it becomes a code in logs and in workflow history.
+  const name =
+    typeof body['name'] === 'string' && /^[a-z_]\w*(\.\w+){1,6}$/.test(body['name'])
+      ? body['name']
+      : undefined;
   const message = typeof body['message'] === 'string' ? body['message'] : undefined;
   const seconds = Number(retryAfter);
   return new OdooError(

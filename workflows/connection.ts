@@ -31,8 +31,8 @@ export async function Connection(input: ConnectionInput): Promise<never> {
   let lane: ConnectionStatus['lane'] = 'waiting-for-worker';
   const wish: { now?: 'pause' | 'resume' | undefined } = {};
   const pauseWished = (): boolean => wish.now === 'pause';
-  let hold: CancellationScope | undefined;
-  let predecessor: HoldInput['predecessor'] = 'released';
+  let letGo: (() => void) | undefined;
+  let predecessor: HoldInput['predecessor'] = input.predecessor ?? 'released';
   let closed: readonly string[] = [];
   const status = new Status(`Connection ${connection}`, {
     connection,
@@ -47,7 +47,7 @@ export async function Connection(input: ConnectionInput): Promise<never> {
     pauseConnection,
     () => {
       wish.now = 'pause';
-      hold?.cancel();
+      letGo?.();
     },
     { description: 'Hold all documents of this connection until "resume"' },
   );
@@ -71,6 +71,7 @@ export async function Connection(input: ConnectionInput): Promise<never> {
       wish.now = undefined;
       await announcePause('ByPerson');
     }
+    if (wish.now === undefined && historyIsLong()) await goOnAnew();
     if (pause) await waitForProbe(pause);
     if (pauseWished()) continue;
     wish.now = undefined;
@@ -87,46 +88,57 @@ export async function Connection(input: ConnectionInput): Promise<never> {
       else await announcePause(reason);
       continue;
     }
+    if (pauseWished()) continue;
     if (pause) {
       pause = undefined;
       await probing.announce.executeWithOptions({ summary: 'Tell that the pause is over' }, [
         { connection, pause: null },
       ]);
     }
+    if (pauseWished()) continue;
 
     lane = 'held';
     showOpen();
     const ended = await holdLane();
     predecessor = ended ? 'released' : 'lost';
     if (ended?.kind === 'paused') await announcePause(ended.reason);
-    if (workflowInfo().historyLength > EVENTS_PER_RUN || workflowInfo().continueAsNewSuggested) {
-      await condition(allHandlersFinished);
-      const paused = pauseWished() ? pauseNow('ByPerson') : pause;
-      await continueAsNew<typeof Connection>({
-        connection,
-        ...(input.limitSeconds !== undefined && { limitSeconds: input.limitSeconds }),
-        ...(paused && { paused }),
-      });
-    }
   }
 
   /** Resolves when the lane was let go; undefined when its worker was lost. */
   async function holdLane(): Promise<HoldResult | undefined> {
-    hold = new CancellationScope();
+    letGo = undefined;
+    const scope = new CancellationScope();
     try {
-      return await hold.run(() =>
-        holding.holdLane.executeWithOptions(
+      return await scope.run(() => {
+        letGo = () => scope.cancel();
+        return holding.holdLane.executeWithOptions(
           { summary: 'Open: this worker sends to Netvisor, one request at a time' },
           [{ connection, predecessor }],
-        ),
-      );
+        );
+      });
     } catch (error) {
-      if (isCancellation(error) && pauseWished()) return { kind: 'released' };
+      if (
+        isCancellation(error) &&
+        scope.consideredCancelled &&
+        !CancellationScope.current().consideredCancelled
+      ) {
+        return { kind: 'released' };
+      }
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
       return error.cause instanceof TimeoutFailure ? undefined : { kind: 'paused', reason: 'LaneFailed' };
     } finally {
-      hold = undefined;
+      letGo = undefined;
     }
+  }
+
+  async function goOnAnew(): Promise<never> {
+    await condition(allHandlersFinished);
+    return continueAsNew<typeof Connection>({
+      connection,
+      predecessor,
+      ...(input.limitSeconds !== undefined && { limitSeconds: input.limitSeconds }),
+      ...(pause && { paused: pause }),
+    });
   }
 
   async function waitForProbe({ reason, since, probes }: ConnectionPause): Promise<void> {
@@ -167,6 +179,11 @@ export async function Connection(input: ConnectionInput): Promise<never> {
     const summary = 'Tell that the connection is paused';
     await probing.announce.executeWithOptions({ summary }, [{ connection, pause }]);
   }
+}
+
+function historyIsLong(): boolean {
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  return historyLength > EVENTS_PER_RUN || continueAsNewSuggested;
 }
 
 function pauseNow(reason: ConnectionPause['reason']): ConnectionPause {

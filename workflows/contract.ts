@@ -99,6 +99,8 @@ export type EnsureResult =
   | { readonly kind: 'rejected'; readonly reason: Reason };
 
 export interface ConnectionInput extends FlowInput {
+  /** How the last holder of the lane let go; a lost one may be frozen in the middle of a request. */
+  readonly predecessor?: 'released' | 'lost';
   readonly paused?: ConnectionPause;
 }
 

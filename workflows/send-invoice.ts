@@ -3,6 +3,7 @@ import {
   ApplicationFailure,
   condition,
   continueAsNew,
+  isCancellation,
   sleep,
   TimeoutFailure,
 } from '@temporalio/workflow';
@@ -56,8 +57,10 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
       await recording(() =>
         office.recordIgnored.executeWithOptions({ summary }, [{ connection, moveId, code }]),
       );
-      status.show('Ignored', `Left out of Netvisor by a person. Reason code: ${code}.`);
-      return { state: 'Ignored', code };
+      if (!requests.pending()) {
+        status.show('Ignored', `Left out of Netvisor by a person. Reason code: ${code}.`);
+        return { state: 'Ignored', code };
+      }
     }
     // A person has looked: what two looks could not find may be sent anew.
     if (doubt) absent = { attempt: doubt.attempt, by: 'person' };
@@ -145,12 +148,25 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
         return await lane.postInvoice.executeWithOptions({ summary: stepSummary(settling, absent) }, [input]);
       } catch (error) {
         if (!(error instanceof ActivityFailure)) throw error;
-        if (error.cause instanceof ApplicationFailure) return { kind: 'rejected', reason: 'Bug' };
+        if (error.cause instanceof ApplicationFailure) {
+          await parkedForBug();
+          return { kind: 'rejected', reason: 'Bug' };
+        }
         if (!(error.cause instanceof TimeoutFailure)) throw error;
         // The worker was lost on the way. If something was sent, the claim in Odoo tells: ask again.
         settling = true;
         status.show('Settling', 'The worker was lost while it sent this invoice. Looking how far it came.');
       }
+    }
+  }
+
+  /** Once and no more: what made the activity fail may be in the way of this, too. */
+  async function parkedForBug(): Promise<void> {
+    try {
+      const summary = 'Write the reason into Odoo';
+      await office.recordParked.executeWithOptions({ summary }, [{ connection, moveId, reason: 'Bug' }]);
+    } catch (error) {
+      if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
     }
   }
 

@@ -224,7 +224,7 @@ describe('the run of an invoice', () => {
       const lines = own.company.invoice(own.moveId)['lines'];
       const line = Array.isArray(lines) ? (lines[0] as { id: number }) : undefined;
       own.company.odoo.edit('account.move.line', line?.id ?? 0, { price_unit: 60 });
-      own.company.odoo.edit('account.move', own.moveId, { x_netvisor_request: 'pressed-again' });
+      own.company.odoo.edit('account.move', own.moveId, { x_netvisor_request: '2026-11-21 12:00:00' });
     }
     await Promise.all(standing.map(({ own }) => own.company.send(own.moveId)));
     release('released');
@@ -238,7 +238,7 @@ describe('the run of an invoice', () => {
         .salesInvoices.filter(({ privateComment }) => privateComment.includes(` account.move ${moveId} `));
       const invoice = company.invoice(moveId);
       expect(more).toEqual([]);
-      expect(invoice['x_netvisor_served']).toBe('pressed-again');
+      expect(invoice['x_netvisor_served']).toBe('2026-11-21 12:00:00');
       expect(String(invoice['x_netvisor_key'])).toBe(
         `test:${company.settings.netvisor.organisationId}:${document?.netvisorKey}`,
       );

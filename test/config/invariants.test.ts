@@ -1,0 +1,76 @@
+import { describe, expect, test } from '@jest/globals';
+import { aConnection, problemsIn, problemsOf, settingsOf } from './samples.ts';
+
+const withLimit = (environment: 'production' | 'test', url: string, limitSeconds: number) =>
+  problemsIn(aConnection({ netvisor: { url, limitSeconds }, more: { environment } }));
+
+describe("Netvisor's time limit", () => {
+  const LOCAL = ['http://127.0.0.1:8080', 'http://localhost:1', 'https://127.0.0.1', 'http://[::1]:9'];
+
+  test.each(LOCAL)('may be short in the test environment against %s', (url) => {
+    expect(withLimit('test', url, 0.5)).toEqual([]);
+  });
+
+  test.each(LOCAL)('may not be short in production, not even against %s', (url) => {
+    expect(withLimit('production', url, 119)).toEqual([expect.stringContaining('netvisor.limitSeconds')]);
+  });
+
+  test.each([
+    'https://integration.netvisor.fi',
+    'https://127.0.0.1.example',
+    'https://localhost.example:80',
+    'https://netvisor.example/127.0.0.1',
+  ])('may not be short against %s, in no environment', (url) => {
+    for (const environment of ['test', 'production'] as const) {
+      expect(withLimit(environment, url, 119)).toEqual([expect.stringContaining('netvisor.limitSeconds')]);
+      expect(withLimit(environment, url, 120)).toEqual([]);
+    }
+  });
+});
+
+describe('an address of Netvisor without encryption', () => {
+  test.each(['http://127.0.0.1:8080', 'http://localhost:3000', 'http://[::1]:9'])('may be %s', (url) => {
+    expect(withLimit('production', url, 120)).toEqual([]);
+  });
+
+  test.each(['http://integration.netvisor.fi', 'http://localhost.example', 'http://127.0.0.10'])(
+    'may not be %s: keys and invoices travel there',
+    (url) => {
+      expect(withLimit('test', url, 120)).toEqual([expect.stringContaining('netvisor.url: must be https')]);
+    },
+  );
+
+  test('may not be one that only looks local', () => {
+    expect(withLimit('test', 'http://localhost:80@netvisor.example', 120)).toEqual([
+      expect.stringContaining('netvisor.url'),
+    ]);
+  });
+});
+
+describe('prefixes of invoice numbers', () => {
+  test('may not be shared by two journals, whose numbers would meet in Netvisor', () => {
+    for (const numberPrefix of ['', '7']) {
+      const journals = { INV: { numberPrefix }, WEB: { numberPrefix } };
+      expect(problemsIn(aConnection({ invoices: { journals } }))).toEqual([
+        expect.stringContaining('share a numberPrefix'),
+      ]);
+    }
+  });
+
+  test('that differ are in order', () => {
+    const journals = { INV: {}, WEB: { numberPrefix: '7' }, POS: { numberPrefix: '70' } };
+    expect(problemsIn(aConnection({ invoices: { journals } }))).toEqual([]);
+  });
+
+  test.each(['12345', 'A', '-1', ' '])('of another form are refused: %j', (numberPrefix) => {
+    expect(problemsIn(aConnection({ invoices: { journals: { INV: { numberPrefix } } } }))).toHaveLength(1);
+  });
+});
+
+test('one broken connection keeps all from being used', () => {
+  expect(
+    problemsOf(() =>
+      settingsOf({ good: aConnection(), bad: aConnection({ netvisor: { limitSeconds: 1 } }) }),
+    ),
+  ).toEqual([expect.stringMatching(/^connections\.bad\./)]);
+});

@@ -1,0 +1,337 @@
+/**
+ * The paths through the workflows that are stored as histories: how each is walked in a real run, and which
+ * words in its histories prove that it was this path.
+ */
+import type { Client } from '@temporalio/client';
+import { ignoreInvoice, retryInvoice } from '../../control/invoices.ts';
+import { until, type Company } from '../../tools/playground/world.ts';
+import { decoded, fetchChain } from '../scenario/histories.ts';
+import { closedResources, pauseConnection, resumeConnection, workflowIds } from '../../workflows/contract.ts';
+import { atLeast, connectionIs, ensureIds, finished, newInvoice, sentOne, stateIs } from './steps.ts';
+
+export interface Walk {
+  readonly company: Company;
+  readonly client: Client;
+}
+
+export interface Path {
+  readonly name: string;
+  /** Each must be found in the path's histories (payloads decoded): names and codes, not texts for people. */
+  readonly proof: readonly string[];
+  /** Walks the path; resolves to the ids of the workflows whose runs are to be kept. */
+  readonly walk: (walk: Walk) => Promise<readonly string[]>;
+}
+
+/** A path on which the worker dies; `kill` ends it with SIGKILL and `revive` starts the next one. */
+export interface MortalPath extends Omit<Path, 'walk'> {
+  readonly walk: (
+    walk: Walk & { readonly kill: () => Promise<void>; readonly revive: () => Promise<void> },
+  ) => Promise<readonly string[]>;
+}
+
+const ADD_INVOICE = 'POST salesinvoice.nv add';
+const ADD_CUSTOMER = 'POST customer.nv add';
+
+/** Everything in Netvisor's sight is locked, so that it refuses the invoice. */
+const LOCKED = { accountingPeriodLockDate: '2099-12-31' };
+
+export const PATHS: readonly Path[] = [
+  {
+    name: 'known-registers',
+    proof: ['"recordSent"', 'EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED'],
+    async walk({ company, client }) {
+      const first = await sentOne(company, client);
+      const { id } = newInvoice(company, first);
+      await company.send(id);
+      await finished(client, company, id);
+      return [company.workflowId(id)];
+    },
+  },
+  {
+    name: 'new-customer-and-product',
+    proof: ['EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_COMPLETED', '"EnsureCustomer"', '"EnsureProduct"'],
+    async walk({ company, client }) {
+      const { id } = await sentOne(company, client);
+      return [company.workflowId(id), ...(await ensureIds(client, company))];
+    },
+  },
+  {
+    name: 'two-need-one-customer',
+    proof: ['EVENT_TYPE_START_CHILD_WORKFLOW_EXECUTION_FAILED', 'EVENT_TYPE_TIMER_STARTED'],
+    async walk({ company, client }) {
+      company.netvisor.faults.add({ operation: ADD_CUSTOMER, fault: 'slow', delayMs: 1500 });
+      const first = newInvoice(company);
+      const second = newInvoice(company, first);
+      await Promise.all([company.send(first.id), company.send(second.id)]);
+      await Promise.all([finished(client, company, first.id), finished(client, company, second.id)]);
+      return [company.workflowId(first.id), company.workflowId(second.id)];
+    },
+  },
+  {
+    name: 'rejected-then-retried',
+    proof: ['"PeriodLocked"', 'EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW', '"signalName":"retry"'],
+    async walk({ company, client }) {
+      const { id } = newInvoice(company, await sentOne(company, client));
+      await rejected(client, company, id);
+      company.netvisor.settings.patch({ accountingPeriodLockDate: null });
+      await retryInvoice(client, company.name, id);
+      await finished(client, company, id);
+      return [company.workflowId(id)];
+    },
+  },
+  {
+    name: 'rejected-then-ignored',
+    proof: ['"signalName":"ignore"', '"SentByHand"'],
+    async walk({ company, client }) {
+      const { id } = newInvoice(company, await sentOne(company, client));
+      await rejected(client, company, id);
+      await ignoreInvoice(client, company.name, id, 'SentByHand');
+      await finished(client, company, id);
+      return [company.workflowId(id)];
+    },
+  },
+  {
+    name: 'blocked-before-sending',
+    proof: ['"TaxWithoutVatCode"'],
+    async walk({ company, client }) {
+      const tax = company.odoo.ref('account.1_tax_dom_sales_goods_25_5');
+      company.odoo.edit('account.tax', tax, { x_netvisor_vat_code: false });
+      const { id } = newInvoice(company);
+      await company.send(id);
+      await stateIs(company, id, 'attention');
+      await parked(client, company, id);
+      company.odoo.edit('account.tax', tax, { x_netvisor_vat_code: 'KOMY' });
+      await company.send(id);
+      await finished(client, company, id);
+      return [company.workflowId(id)];
+    },
+  },
+  {
+    name: 'register-rejected',
+    proof: ['"RegisterRejected"', '"recordParked"'],
+    async walk({ company, client }) {
+      company.netvisor.faults.add({ operation: ADD_CUSTOMER, fault: 'refuse', code: 'INVALID_DATA' });
+      const { id } = newInvoice(company);
+      await company.send(id);
+      await stateIs(company, id, 'attention');
+      await parked(client, company, id);
+      await retryInvoice(client, company.name, id);
+      await finished(client, company, id);
+      return [company.workflowId(id), ...(await ensureIds(client, company))];
+    },
+  },
+  {
+    name: 'customer-reply-lost',
+    proof: ['"in-doubt"', '"linkCustomer"'],
+    async walk({ company, client }) {
+      company.netvisor.faults.add({ operation: ADD_CUSTOMER, fault: 'cut-after' });
+      await sentOne(company, client);
+      return ensureIds(client, company);
+    },
+  },
+  {
+    name: 'customer-absent-then-created',
+    proof: ['"in-doubt"', '"by":"looked"'],
+    async walk({ company, client }) {
+      company.netvisor.faults.add({ operation: ADD_CUSTOMER, fault: 'cut-before' });
+      await sentOne(company, client);
+      return ensureIds(client, company);
+    },
+  },
+  {
+    name: 'reply-lost-then-adopted',
+    proof: ['"in-doubt"', 'EVENT_TYPE_TIMER_FIRED', '"in-netvisor"'],
+    async walk({ company, client }) {
+      const { id } = newInvoice(company, await sentOne(company, client));
+      company.netvisor.faults.add({ operation: ADD_INVOICE, fault: 'cut-after' });
+      await company.send(id);
+      await finished(client, company, id);
+      return [company.workflowId(id)];
+    },
+  },
+  {
+    name: 'absent-then-sent-again',
+    proof: ['"in-doubt"', '"by":"looked"', '"in-netvisor"'],
+    async walk({ company, client }) {
+      const { id } = newInvoice(company, await sentOne(company, client));
+      company.netvisor.faults.add({ operation: ADD_INVOICE, fault: 'cut-before' });
+      await company.send(id);
+      await finished(client, company, id);
+      return [company.workflowId(id)];
+    },
+  },
+  {
+    name: 'request-not-unique',
+    proof: ['"RequestNotUnique"', '"by":"looked-not-unique"', '"by":"person"'],
+    async walk({ company, client }) {
+      const { id } = newInvoice(company, await sentOne(company, client));
+      company.netvisor.faults.add({ operation: ADD_INVOICE, fault: 'refuse', code: 'REQUEST_NOT_UNIQUE' });
+      await company.send(id);
+      await stateIs(company, id, 'attention');
+      await parked(client, company, id);
+      await retryInvoice(client, company.name, id);
+      await finished(client, company, id);
+      return [company.workflowId(id)];
+    },
+  },
+  {
+    name: 'fifty-requests',
+    proof: ['"signalName":"request"', '"already-sent"'],
+    async walk({ company, client }) {
+      const { id } = newInvoice(company, await sentOne(company, client));
+      company.netvisor.faults.add({ operation: ADD_INVOICE, fault: 'hold-after' });
+      await company.send(id);
+      await until('the post is held', () => company.netvisor.faults.held(), atLeast(1));
+      await Promise.all(Array.from({ length: 50 }, () => company.send(id)));
+      company.netvisor.faults.release();
+      await finished(client, company, id);
+      return [company.workflowId(id)];
+    },
+  },
+  {
+    name: 'asked-again-when-sent',
+    proof: ['"already-sent"'],
+    async walk({ company, client }) {
+      const { id } = await sentOne(company, client);
+      await company.send(id);
+      await finished(client, company, id);
+      return [company.workflowId(id)];
+    },
+  },
+  {
+    name: 'changed-after-sending',
+    proof: ['"ChangedAfterSending"'],
+    async walk({ company, client }) {
+      const { id } = await sentOne(company, client);
+      company.odoo.edit('account.move', id, { ref: 'Tilaus 7' });
+      await company.send(id);
+      await stateIs(company, id, 'attention');
+      await parked(client, company, id);
+      return [company.workflowId(id)];
+    },
+  },
+  {
+    name: 'invoice-gone',
+    proof: ['"gone"'],
+    async walk({ company, client }) {
+      const { id } = newInvoice(company);
+      company.odoo.remove('account.move', id);
+      await company.send(id);
+      await finished(client, company, id);
+      return [company.workflowId(id)];
+    },
+  },
+  {
+    name: 'connection-open',
+    proof: ['"holdLane"'],
+    async walk({ company, client }) {
+      await sentOne(company, client);
+      return [workflowIds.connection(company.name)];
+    },
+  },
+  {
+    name: 'connection-maintenance',
+    proof: ['"Maintenance"', 'EVENT_TYPE_TIMER_STARTED', '"pause":null'],
+    async walk({ company, client }) {
+      const first = await sentOne(company, client);
+      company.netvisor.settings.patch({ maintenance: true });
+      const { id } = newInvoice(company, first);
+      await company.send(id);
+      await connectionIs(client, company, 'paused');
+      company.netvisor.settings.patch({ maintenance: false });
+      await finished(client, company, id);
+      return [workflowIds.connection(company.name), company.workflowId(id)];
+    },
+  },
+  {
+    name: 'connection-paused-by-person',
+    proof: ['"signalName":"pause"', '"ByPerson"', '"signalName":"resume"'],
+    async walk({ company, client }) {
+      const first = await sentOne(company, client);
+      const connection = client.workflow.getHandle(workflowIds.connection(company.name));
+      await connection.signal(pauseConnection);
+      await connectionIs(client, company, 'paused');
+      const { id } = newInvoice(company, first);
+      await company.send(id);
+      await connection.signal(resumeConnection);
+      await finished(client, company, id);
+      return [workflowIds.connection(company.name)];
+    },
+  },
+  {
+    name: 'connection-missing-right',
+    proof: ['"signalName":"closedResources"', '"salesinvoice.nv"'],
+    async walk({ company, client }) {
+      const first = await sentOne(company, client);
+      const others = [
+        'salesinvoicelist.nv',
+        'customerlist.nv',
+        'customer.nv',
+        'productlist.nv',
+        'product.nv',
+      ];
+      company.netvisor.settings.patch({ allowedResources: others });
+      const { id } = newInvoice(company, first);
+      await company.send(id);
+      await connectionIs(client, company, 'held', 1);
+      company.netvisor.settings.patch({ allowedResources: 'all' });
+      await finished(client, company, id);
+      return [workflowIds.connection(company.name), company.workflowId(id)];
+    },
+  },
+  {
+    name: 'connection-continues-as-new',
+    proof: ['EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW'],
+    async walk({ company, client }) {
+      await sentOne(company, client);
+      const connection = client.workflow.getHandle(workflowIds.connection(company.name));
+      const before = (await connection.describe()).runId;
+      // The recorder's server suggests a new run early; in production it takes thousands of events.
+      for (let sent = 0; sent < 40; sent += 1) await connection.signal(closedResources, []);
+      await connection.signal(pauseConnection);
+      await connectionIs(client, company, 'paused');
+      await connection.signal(resumeConnection);
+      await until(
+        'the connection runs anew',
+        async () => (await connection.describe()).runId,
+        (runId) => runId !== before,
+      );
+      await connectionIs(client, company, 'held');
+      return [workflowIds.connection(company.name)];
+    },
+  },
+];
+
+export const MORTAL_PATHS: readonly MortalPath[] = [
+  {
+    name: 'worker-lost',
+    proof: ['TIMEOUT_TYPE_HEARTBEAT', '"in-netvisor"', '"predecessor":"lost"'],
+    async walk({ company, client, kill, revive }) {
+      const { id } = newInvoice(company, await sentOne(company, client));
+      company.netvisor.faults.add({ operation: ADD_INVOICE, fault: 'hold-after' });
+      await company.send(id);
+      await until('the post is held', () => company.netvisor.faults.held(), atLeast(1));
+      await kill();
+      company.netvisor.faults.release('discarded');
+      await revive();
+      await finished(client, company, id);
+      return [company.workflowId(id), workflowIds.connection(company.name)];
+    },
+  },
+];
+
+async function rejected(client: Client, company: Company, id: number): Promise<void> {
+  company.netvisor.settings.patch(LOCKED);
+  await company.send(id);
+  await stateIs(company, id, 'attention');
+  await parked(client, company, id);
+}
+
+/** Resolves when the run has continued as new: a retry that lands before would be served without that. */
+async function parked(client: Client, company: Company, id: number): Promise<void> {
+  await until(
+    'parked',
+    async () => JSON.stringify(decoded((await fetchChain(client, company.workflowId(id))).at(-1)?.history)),
+    (text) => text.includes('"parked":{'),
+  );
+}

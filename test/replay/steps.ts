@@ -1,0 +1,77 @@
+import type { Client } from '@temporalio/client';
+import { until, type Company } from '../../tools/playground/world.ts';
+import { connectionStatus, workflowIds } from '../../workflows/contract.ts';
+
+/** An invoice of the simulated Odoo with the records that a next one may share. */
+export interface Invoiced {
+  readonly id: number;
+  readonly partner: number;
+  readonly product: number;
+}
+
+let made = 0;
+
+/** A posted invoice of an invented customer; of the same customer and product as `like`, if that is given. */
+export function newInvoice(company: Company, like?: Omit<Invoiced, 'id'>): Invoiced {
+  made += 1;
+  const partner = like?.partner ?? company.odoo.addPartner({ name: `Asiakas ${made}`, is_company: true });
+  const product =
+    like?.product ??
+    company.odoo.addProduct({ name: `Tuote ${made}`, default_code: `T-${made}`, list_price: 45 });
+  const { id } = company.odoo.createInvoice({
+    partner,
+    lines: [{ product, quantity: 2, price: 45, taxes: ['tax_dom_sales_goods_25_5'] }],
+  });
+  return { id, partner, product };
+}
+
+/** An invoice that is already in Netvisor, with its customer and product. */
+export async function sentOne(company: Company, client: Client): Promise<Invoiced> {
+  const invoiced = newInvoice(company);
+  await company.send(invoiced.id);
+  await finished(client, company, invoiced.id);
+  return invoiced;
+}
+
+/** Resolves when the invoice's workflow has ended, after as many runs as it takes. */
+export async function finished(client: Client, company: Company, id: number): Promise<void> {
+  await client.workflow.getHandle(company.workflowId(id)).result();
+}
+
+export async function stateIs(company: Company, id: number, wanted: string): Promise<void> {
+  await until(
+    `invoice ${id} is ${wanted}`,
+    () => company.invoice(id)['x_netvisor_state'],
+    (state) => state === wanted,
+  );
+}
+
+export async function connectionIs(
+  client: Client,
+  company: Company,
+  lane: 'held' | 'paused',
+  closedResources = 0,
+): Promise<void> {
+  const handle = client.workflow.getHandle(workflowIds.connection(company.name));
+  await until(
+    `the connection is ${lane}`,
+    () => handle.query(connectionStatus),
+    (status) => status.lane === lane && status.closedResources.length >= closedResources,
+  );
+}
+
+/** Ids of the workflows that brought customers and products of this company into Netvisor. */
+export async function ensureIds(client: Client, company: Company): Promise<readonly string[]> {
+  const query = `SiltaConnection = '${company.name}' AND WorkflowType STARTS_WITH 'Ensure'`;
+  const list = async (): Promise<string[]> => {
+    const ids = new Set<string>();
+    for await (const { workflowId } of client.workflow.list({ query })) ids.add(workflowId);
+    return [...ids];
+  };
+  return until('both register workflows are listed', list, atLeast(2));
+}
+
+export const atLeast =
+  (count: number) =>
+  (list: readonly unknown[]): boolean =>
+    list.length >= count;
