@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { check } from './check.ts';
-import { fail, print } from './output.ts';
+import { CommandError, fail, print } from './output.ts';
 import { provision } from './provision.ts';
 import { type Global, settingsOf, withClient } from './shared.ts';
 import { loadSettings } from '../config/settings.ts';
@@ -71,43 +71,41 @@ program
 program
   .command(`send ${connectionArgument} <invoice...>`)
   .description('Ask for invoices (ids of account.move) to be sent. Asking again is harmless.')
-  .action((connection: string, invoices: string[]) =>
-    withClient(options(), connection, async (client, settings, own) => {
+  .action((connection: string, invoices: string[]) => {
+    const ids = invoices.map(idOf);
+    return withClient(options(), connection, async (client, settings, own) => {
       await ensureConnections(client, settings);
-      for (const id of invoices.map(idArgument)) await sendInvoice(client, own, id, 'person');
+      for (const id of ids) await sendInvoice(client, own, id, 'person');
       print(
         options(),
-        { asked: invoices.length },
-        `Asked for ${invoices.length}. See: silta inbox, or the Temporal UI.`,
+        { asked: ids.length },
+        `Asked for ${ids.length}. See: silta inbox, or the Temporal UI.`,
       );
-    }),
-  );
+    });
+  });
 
 program
   .command(`retry ${connectionArgument} <invoice...>`)
   .description('Try invoices again that wait for a person.')
-  .action((connection: string, invoices: string[]) =>
-    withClient(options(), connection, async (client) => {
-      const waiting = await Promise.all(
-        invoices.map((id) => retryInvoice(client, connection, idArgument(id))),
-      );
-      report(invoices, waiting, 'asked to try again');
-    }),
-  );
+  .action((connection: string, invoices: string[]) => {
+    const ids = invoices.map(idOf);
+    return withClient(options(), connection, async (client) => {
+      const running = await Promise.all(ids.map((id) => retryInvoice(client, connection, id)));
+      report(ids, running, 'asked to try again');
+    });
+  });
 
 program
   .command(`ignore ${connectionArgument} <invoice>`)
   .description('Leave an invoice that waits for a person out of Netvisor.')
   .requiredOption('--code <code>', 'why, as one word of letters: it is kept in history', codeArgument)
-  .action((connection: string, invoice: string, { code }: { code: string }) =>
-    withClient(options(), connection, async (client) => {
-      report(
-        [invoice],
-        [await ignoreInvoice(client, connection, idArgument(invoice), code)],
-        'left out of Netvisor',
-      );
-    }),
-  );
+  .action((connection: string, invoice: string, { code }: { code: string }) => {
+    const id = idOf(invoice);
+    return withClient(options(), connection, async (client) => {
+      const running = await ignoreInvoice(client, connection, id, code);
+      report([id], [running], 'asked to be left out, which happens if it waits for a person');
+    });
+  });
 
 program
   .command('inbox')
@@ -184,9 +182,8 @@ function options(): Global {
   return program.opts<Global>();
 }
 
-function idArgument(text: string): number {
-  if (!/^[1-9]\d{0,9}$/.test(text))
-    throw new InvalidArgumentError(`"${text}" is not an id of an invoice in Odoo.`);
+function idOf(text: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(text)) throw new CommandError(`"${text}" is not an id of an invoice in Odoo.`);
   return Number(text);
 }
 
@@ -196,14 +193,9 @@ function codeArgument(text: string): string {
   return text;
 }
 
-function report(invoices: readonly string[], waiting: readonly boolean[], done: string): void {
-  const results = invoices.map((invoice, index) => ({
-    invoice: Number(invoice),
-    waiting: waiting[index] ?? false,
-  }));
-  const lines = results.map(
-    ({ invoice, waiting }) => `${invoice}: ${waiting ? done : 'does not wait for a person'}`,
-  );
+function report(ids: readonly number[], running: readonly boolean[], done: string): void {
+  const results = ids.map((invoice, index) => ({ invoice, asked: running[index] ?? false }));
+  const lines = results.map(({ invoice, asked }) => `${invoice}: ${asked ? done : 'is not on its way'}`);
   print(options(), results, lines.join('\n'));
 }
 

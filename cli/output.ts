@@ -1,9 +1,13 @@
-import { InvalidArgumentError } from 'commander';
 import { ServiceError } from '@temporalio/client';
 import { QueryNotRegisteredError, WorkflowNotFoundError } from '@temporalio/client';
 import { SettingsError } from '../config/settings.ts';
 import { OdooError } from '../odoo/errors.ts';
 import { ProvisionError } from '../odoo/provision/provision.ts';
+
+/** What the person can mend; shown without a stack. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}
 
 /** The answer of a command: JSON for machines, a sentence for people. */
 export function print(options: { readonly json?: true }, data: unknown, sentence: string): void {
@@ -16,14 +20,10 @@ export function fail(error: unknown): void {
   console.error(wordsFor(error));
 }
 
+const WITHOUT_STACK = [SettingsError, ProvisionError, CommandError];
+
 function wordsFor(error: unknown): string {
-  if (
-    error instanceof SettingsError ||
-    error instanceof ProvisionError ||
-    error instanceof InvalidArgumentError
-  ) {
-    return error.message;
-  }
+  if (error instanceof Error && WITHOUT_STACK.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof WorkflowNotFoundError)
     return 'No such workflow runs. Is a worker up? Start one: silta worker';
   if (error instanceof QueryNotRegisteredError)

@@ -1,5 +1,5 @@
 import { confirm } from './confirm.ts';
-import { fail, print } from './output.ts';
+import { CommandError, print } from './output.ts';
 import { connectionOf, settingsOf, type Global } from './shared.ts';
 import { ledgerOf } from '../config/settings.ts';
 import { planProvisioning } from '../odoo/provision/provision.ts';
@@ -17,12 +17,9 @@ export async function provision(options: Global, connection: string, flags: Flag
   const settings = connectionOf(settingsOf(options), connection);
   const adminKey = process.env[flags.adminKeyEnv];
   if (!adminKey) {
-    fail(
-      new Error(
-        `Set ${flags.adminKeyEnv} to an API key of an Odoo administrator (Preferences → Account Security).`,
-      ),
+    throw new CommandError(
+      `Set ${flags.adminKeyEnv} to an API key of an Odoo administrator (Preferences → Account Security).`,
     );
-    return;
   }
   const { url, database, company } = settings.odoo;
   const { odooMs } = timing(settings.netvisor.limitSeconds);

@@ -1,4 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
+import { CommandError } from './output.ts';
 import { loadSettings, SettingsError, type ConnectionSettings, type Settings } from '../config/settings.ts';
 
 /** Options that every command takes. */
@@ -26,9 +27,14 @@ export async function withClient(
 ): Promise<void> {
   const settings = settingsOf(options);
   const own = connectionOf(settings, connection ?? [...settings.connections.keys()][0] ?? '');
-  const temporal = await Connection.connect({ address: settings.temporal.address, connectTimeout: '5s' });
+  const { address, namespace } = settings.temporal;
+  const temporal = await Connection.connect({ address, connectTimeout: '5s' }).catch(() => {
+    throw new CommandError(
+      `Temporal does not answer at ${address}. Is it up, and is temporal.address right?`,
+    );
+  });
   try {
-    const client = new Client({ connection: temporal, namespace: settings.temporal.namespace });
+    const client = new Client({ connection: temporal, namespace });
     await temporal.withDeadline(Date.now() + 20_000, () => body(client, settings, own));
   } finally {
     await temporal.close();

@@ -200,8 +200,13 @@ export function plainText(html: string): string {
   return html
     .replace(/<\/(p|div|li|h\d)>|<br\s*\/?>/gi, '\n')
     .replace(/<[^>]*>/g, '')
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/&#(\d+);/g, (_, code: string) => characterOf(Number(code)))
     .replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => entities[name] ?? '')
     .replace(/\n{2,}/g, '\n')
     .trim();
+}
+
+/** A number that is no character becomes the mark for that, which Netvisor's character set then refuses by name. */
+function characterOf(code: number): string {
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }

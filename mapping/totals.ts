@@ -28,27 +28,32 @@ export interface Sums {
 
 /** What Netvisor will compute for these rows under one rounding rule. */
 export function netvisorSums(rows: readonly CalculatedRow[], rounding: VatRounding): Sums {
-  const groups = new Map<string, { net: Decimal; vat: Decimal }>();
-  for (const row of rows) {
-    const { net, vat } = rowSums(row, rounding);
-    const key = `${row.vatCode} ${row.vatPercent.toString()}`;
-    const group = groups.get(key) ?? { net: new Decimal(0), vat: new Decimal(0) };
-    groups.set(key, { net: group.net.plus(net), vat: group.vat.plus(vat) });
-  }
+  const parts = rounding === 'row' ? rows.map((row) => withVat(row, rowSum(row))) : groups(rows);
   const sum = (values: readonly Decimal[]): Decimal =>
     values.reduce((total, value) => total.plus(value), new Decimal(0));
-  const net = sum([...groups.values()].map((group) => group.net));
-  const vat = sum([...groups.values()].map((group) => cents(group.vat)));
+  const net = sum(parts.map((part) => part.net));
+  const vat = sum(parts.map((part) => part.vat));
   return { net, vat, gross: net.plus(vat) };
 }
 
-/** Net is always rounded on the row; VAT only where the rule says so. */
-function rowSums(row: CalculatedRow, rounding: VatRounding): { net: Decimal; vat: Decimal } {
-  const sum = cents(row.unitPrice.times(row.quantity).times(new Decimal(100).minus(row.discount)).div(100));
-  if (row.priceType === 'gross') {
-    const net = cents(sum.div(row.vatPercent.div(100).plus(1)));
-    return { net, vat: sum.minus(net) };
+/** Sum of a row as its price is given, net or gross; always rounded on the row. */
+function rowSum(row: CalculatedRow): Decimal {
+  return cents(row.unitPrice.times(row.quantity).times(new Decimal(100).minus(row.discount)).div(100));
+}
+
+/** Splits a sum into net and VAT, rounding once. */
+function withVat({ priceType, vatPercent }: CalculatedRow, sum: Decimal): Pick<Sums, 'net' | 'vat'> {
+  const base = priceType === 'gross' ? vatPercent.plus(100) : new Decimal(100);
+  const vat = cents(sum.times(vatPercent).div(base));
+  return priceType === 'gross' ? { net: sum.minus(vat), vat } : { net: sum, vat };
+}
+
+/** Rows of one code, rate and kind of price, taken together. */
+function groups(rows: readonly CalculatedRow[]): Pick<Sums, 'net' | 'vat'>[] {
+  const found = new Map<string, { readonly row: CalculatedRow; readonly sum: Decimal }>();
+  for (const row of rows) {
+    const key = `${row.priceType} ${row.vatCode} ${row.vatPercent.toString()}`;
+    found.set(key, { row, sum: rowSum(row).plus(found.get(key)?.sum ?? 0) });
   }
-  const vat = sum.times(row.vatPercent).div(100);
-  return { net: sum, vat: rounding === 'row' ? cents(vat) : vat };
+  return [...found.values()].map(({ row, sum }) => withVat(row, sum));
 }

@@ -38,9 +38,10 @@ interface RawLine {
 /**
  * Net, tax and gross of an invoice as Odoo shows them, in the invoice's currency.
  *
- * A row's net is rounded half up to cents. Tax is rounded for each row (`round_per_line`) or once for each
- * tax over the unrounded sum (`round_globally`, which the Finnish localisation sets). Figures are JSON
- * doubles, as on the wire.
+ * A row shows its net rounded half up to cents. The invoice's net and tax are rounded for each row
+ * (`round_per_line`), or once over the unrounded sums of the rows with the same taxes (`round_globally`, which
+ * the Finnish localisation sets): then the net can differ from the sum of the rows' by a cent, as seen on a real
+ * Odoo 19. Figures are JSON doubles, as on the wire.
  */
 export function computeTotals(lines: readonly LineToCompute[], method: RoundingMethod): ComputedTotals {
   const raw = lines.map(rawLine);
@@ -53,7 +54,7 @@ export function computeTotals(lines: readonly LineToCompute[], method: RoundingM
     subtotal: cents(line.net).toNumber(),
     total: cents(line.net.plus(sum(line.taxes.map((tax) => tax.amount)))).toNumber(),
   }));
-  const untaxed = sum(rounded.map((line) => line.net));
+  const untaxed = sum(perTaxes(chosen).map(cents));
   const tax = sum(perTax(chosen).map(cents));
   return { lines: shown, untaxed: untaxed.toNumber(), tax: tax.toNumber() };
 }
@@ -73,6 +74,16 @@ function rawLine(line: LineToCompute): RawLine {
       amount: tax.kind === 'fixed' ? quantity.times(tax.amount) : net.times(tax.amount).div(100),
     })),
   };
+}
+
+/** Nets of the rows, added up by the taxes that they have. */
+function perTaxes(lines: readonly RawLine[]): Decimal[] {
+  const sums = new Map<string, Decimal>();
+  for (const { net, taxes } of lines) {
+    const key = taxes.map(({ id }) => id).join();
+    sums.set(key, (sums.get(key) ?? new Exact(0)).plus(net));
+  }
+  return [...sums.values()];
 }
 
 function perTax(lines: readonly RawLine[]): Decimal[] {

@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+import { contentDigest } from '../../mapping/content.ts';
+import type { Invoice, InvoiceLine } from '../../odoo/models.ts';
+import { aLine, anInvoice, aPartner, aProduct, aTax } from './samples.ts';
+
+/** Each field of an invoice with another value, and whether that makes it another invoice. */
+type Changes<T> = { readonly [K in keyof T]-?: readonly ['content' | 'beside', Partial<T>] };
+
+const INVOICE: Changes<Invoice> = {
+  id: ['beside', { id: 43 }],
+  name: ['content', { name: 'INV/2026/00002' }],
+  move_type: ['content', { move_type: 'out_refund' }],
+  state: ['beside', { state: 'cancel' }],
+  payment_state: ['beside', { payment_state: 'paid' }],
+  invoice_date: ['content', { invoice_date: '2026-11-21' }],
+  invoice_date_due: ['content', { invoice_date_due: '2026-12-05' }],
+  delivery_date: ['content', { delivery_date: undefined }],
+  date: ['content', { date: '2026-11-30' }],
+  ref: ['content', { ref: 'Tilaus 78' }],
+  payment_reference: ['content', { payment_reference: '1232' }],
+  narration: ['content', { narration: '<p>Kiitos</p>' }],
+  amount_untaxed: ['beside', { amount_untaxed: 91 }],
+  amount_tax: ['beside', { amount_tax: 23 }],
+  amount_total: ['content', { amount_total: 112.96 }],
+  company_id: ['beside', { company_id: { id: 1, x_netvisor_invoice_status: 'open' } }],
+  currency_id: ['content', { currency_id: { id: 18, name: 'SEK', decimal_places: 2 } }],
+  journal_id: ['beside', { journal_id: { id: 9, code: 'WEB' } }],
+  invoice_payment_term_id: ['beside', { invoice_payment_term_id: undefined }],
+  invoice_user_id: ['beside', { invoice_user_id: undefined }],
+  commercial_partner_id: ['content', { commercial_partner_id: aPartner({ id: 99 }) }],
+  partner_shipping_id: ['beside', { partner_shipping_id: undefined }],
+  invoice_line_ids: ['content', { invoice_line_ids: [aLine(), aLine()] }],
+  is_move_sent: ['beside', { is_move_sent: true }],
+  x_netvisor_state: ['beside', { x_netvisor_state: 'sent' }],
+  x_netvisor_request: ['beside', { x_netvisor_request: 'click-2' }],
+  x_netvisor_served: ['beside', { x_netvisor_served: 'click-1' }],
+  x_netvisor_attempt: ['beside', { x_netvisor_attempt: 'run/1/1' }],
+  x_netvisor_mark: ['beside', { x_netvisor_mark: '{}' }],
+  x_netvisor_key: ['beside', { x_netvisor_key: 'test:9120034-9:1' }],
+};
+
+const LINE: Changes<InvoiceLine> = {
+  id: ['beside', { id: 91 }],
+  display_type: ['content', { display_type: 'line_note' }],
+  name: ['content', { name: 'Muu vuokra' }],
+  sequence: ['beside', { sequence: 11 }],
+  quantity: ['content', { quantity: 3 }],
+  price_unit: ['content', { price_unit: 45.01 }],
+  discount: ['content', { discount: 1 }],
+  price_subtotal: ['content', { price_subtotal: 90.01 }],
+  price_total: ['content', { price_total: 112.96 }],
+  product_id: ['content', { product_id: aProduct({ id: 9 }) }],
+  product_uom_id: ['beside', { product_uom_id: { id: 2, name: 'h' } }],
+  account_id: ['content', { account_id: { id: 6, code: '3010' } }],
+  tax_ids: ['content', { tax_ids: [aTax({ id: 4 })] }],
+};
+
+const before = contentDigest(anInvoice());
+const ofLine = (line: InvoiceLine): string => contentDigest(anInvoice({ invoice_line_ids: [line] }));
+
+describe('the digest of the content', () => {
+  test.each(Object.entries(INVOICE))('of an invoice knows what %s means', (_name, [kind, change]) => {
+    expect(contentDigest(anInvoice(change)) === before).toBe(kind === 'beside');
+  });
+
+  test.each(Object.entries(LINE))('of a row knows what %s means', (_name, [kind, change]) => {
+    expect(ofLine(aLine(change)) === before).toBe(kind === 'beside');
+  });
+
+  test('does not change with what registers say of customer, product and tax', () => {
+    const partner = aPartner({ name: 'Uusi nimi Oy', street: 'Muualla 1', x_netvisor_keys: {} });
+    expect(contentDigest(anInvoice({ commercial_partner_id: partner }))).toBe(before);
+    expect(ofLine(aLine({ product_id: aProduct({ name: 'Uusi', lst_price: 1 }) }))).toBe(before);
+    expect(ofLine(aLine({ tax_ids: [aTax({ name: 'Uusi', x_netvisor_vat_code: 'EUMY' })] }))).toBe(before);
+  });
+
+  test('tells apart texts that slip from one field into the next, and rows that change places', () => {
+    expect(contentDigest(anInvoice({ ref: 'a', payment_reference: 'b' }))).not.toBe(
+      contentDigest(anInvoice({ ref: 'ab', payment_reference: '' })),
+    );
+    const rows = [aLine(), aLine({ name: 'Toinen' })];
+    expect(contentDigest(anInvoice({ invoice_line_ids: rows }))).not.toBe(
+      contentDigest(anInvoice({ invoice_line_ids: rows.toReversed() })),
+    );
+  });
+
+  test('is the same in every process and after every update, or sent invoices would look changed', () => {
+    expect(before).toBe('9970c28d59c2b15f');
+  });
+});
