@@ -12,7 +12,10 @@ export async function withFailures<T>(deps: ConnectionDeps, body: () => Promise<
   try {
     return await body();
   } catch (error) {
-    throw failureOf(deps, error);
+    const failure = failureOf(deps, error);
+    // Where it happened stands in the log; history keeps no paths of this machine.
+    failure.stack = '';
+    throw failure;
   }
 }
 

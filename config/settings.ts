@@ -21,7 +21,7 @@ function secret(environment: Environment) {
       if (value !== undefined) return value;
       context.addIssue(
         'env' in reference
-          ? `the environment variable ${reference.env} is not set or empty`
+          ? `the environment variable ${shownName(reference.env)} is not set or empty`
           : `the file ${reference.file} cannot be read or is empty`,
       );
       return z.NEVER;
@@ -129,7 +129,11 @@ function settingsSchema(environment: Environment) {
         z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'small letters, digits and hyphens'),
         connectionSchema(environment),
       )
-      .refine((all) => Object.keys(all).length > 0, 'at least one connection'),
+      .refine((all) => Object.keys(all).length > 0, 'at least one connection')
+      .refine((all) => {
+        const ledgers = Object.values(all).map((each) => `${each.netvisor.url} ${ledgerOf(each)}`);
+        return new Set(ledgers).size === ledgers.length;
+      }, 'two connections send to one Netvisor organisation, where their numbers would meet'),
   });
 }
 
@@ -200,11 +204,17 @@ export function parseSettings(text: string, environment: Environment): Settings 
 /** Says where the file is wrong and not what stands there: that may be a secret in the wrong place. */
 function readYaml(text: string): unknown {
   try {
-    return parseYaml(text);
+    // Its warnings quote the line, which may hold a secret.
+    return parseYaml(text, { logLevel: 'error' });
   } catch (error) {
     const at = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
     throw new SettingsError([`not valid YAML${at ? ` (line ${at.line}, column ${at.col})` : ''}`]);
   }
+}
+
+/** The name as it stands there, unless it may be the secret itself, typed into the wrong place. */
+function shownName(name: string): string {
+  return /^[A-Z]+(_[A-Z0-9]+)+$/.test(name) ? name : 'that is named there';
 }
 
 function readSecret(
@@ -223,6 +233,9 @@ function readSecret(
 export function ledgerOf({
   environment,
   netvisor,
-}: Pick<ConnectionSettings, 'environment' | 'netvisor'>): string {
+}: {
+  readonly environment: string;
+  readonly netvisor: { readonly organisationId: string };
+}): string {
   return `${environment}:${netvisor.organisationId}`;
 }

@@ -194,14 +194,25 @@ function accountOf(line: InvoiceLine, rules: InvoiceRules): string | undefined {
 
 const firstLine = (text: string | undefined): string => (text ?? '').trim().split('\n')[0] ?? '';
 
-/** Text of Odoo's HTML: paragraphs become lines, tags go, the usual entities are read. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
+
+/** Text of Odoo's HTML: paragraphs become lines, tags go, entities are read once. */
 export function plainText(html: string): string {
-  const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
   return html
     .replace(/<\/(p|div|li|h\d)>|<br\s*\/?>/gi, '\n')
     .replace(/<[^>]*>/g, '')
-    .replace(/&#(\d+);/g, (_, code: string) => characterOf(Number(code)))
-    .replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => entities[name] ?? '')
+    .replace(
+      /&(?:#x([0-9a-f]+)|#(\d+)|(amp|lt|gt|quot|apos|nbsp));/gi,
+      (_, hex: string, dec: string, name: string) =>
+        name ? (ENTITIES[name.toLowerCase()] ?? '') : characterOf(hex ? parseInt(hex, 16) : Number(dec)),
+    )
     .replace(/\n{2,}/g, '\n')
     .trim();
 }

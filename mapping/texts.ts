@@ -136,8 +136,8 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
   },
   CustomerAmbiguous: {
     en: 'Netvisor has several customers with this business id ({it}). Remove the extra one in Netvisor, or give this customer the code of the right one.',
-    fi: 'Netvisorissa on useita asiakkaita samalla Y-tunnuksella ({it}). Poista ylimääräinen Netvisorista.',
-    sv: 'Netvisor har flera kunder med samma FO-nummer ({it}). Ta bort den överflödiga i Netvisor.',
+    fi: 'Netvisorissa on useita asiakkaita samalla Y-tunnuksella ({it}). Poista ylimääräinen Netvisorista tai anna tälle asiakkaalle oikean asiakkaan koodi.',
+    sv: 'Netvisor har flera kunder med samma FO-nummer ({it}). Ta bort den överflödiga i Netvisor, eller ge den här kunden den rättas kod.',
   },
   ProductAmbiguous: {
     en: 'Netvisor has several products with the code {it}. Remove the extra one in Netvisor.',
@@ -151,13 +151,13 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
   },
   InvalidData: {
     en: 'Netvisor refused the invoice: something in it is wrong. Its own words are below, for whoever looks after Silta.',
-    fi: 'Netvisor hylkäsi laskun: jokin tieto on väärin. Netvisorin oma viesti on alla.',
-    sv: 'Netvisor avvisade fakturan: någon uppgift är fel. Netvisors egna ord står nedan.',
+    fi: 'Netvisor hylkäsi laskun: jokin tieto on väärin. Netvisorin oma viesti on alla Siltan ylläpitäjää varten.',
+    sv: 'Netvisor avvisade fakturan: någon uppgift är fel. Netvisors egna ord står nedan, för den som sköter Silta.',
   },
   InvalidDataSize: {
-    en: 'Netvisor refused the invoice: something in it is too long or too large. Its own words are below.',
-    fi: 'Netvisor hylkäsi laskun: jokin tieto on liian pitkä tai suuri. Netvisorin oma viesti on alla.',
-    sv: 'Netvisor avvisade fakturan: någon uppgift är för lång eller för stor. Netvisors egna ord står nedan.',
+    en: 'Netvisor refused the invoice: something in it is too long or too large. Its own words are below, for whoever looks after Silta.',
+    fi: 'Netvisor hylkäsi laskun: jokin tieto on liian pitkä tai suuri. Netvisorin oma viesti on alla Siltan ylläpitäjää varten.',
+    sv: 'Netvisor avvisade fakturan: någon uppgift är för lång eller för stor. Netvisors egna ord står nedan, för den som sköter Silta.',
   },
   PeriodLocked: {
     en: 'The accounting or VAT period of the invoice date is locked in Netvisor. Have the period opened there, or date the invoice in an open period.',

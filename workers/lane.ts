@@ -64,11 +64,15 @@ async function runLane(options: LaneOptions, connection: string, open: OpenConne
   });
   const letGo = new AbortController();
   let told = '';
-  const stopListening = open.lane.onChange(() => {
-    if (open.lane.haltedBy() !== undefined) letGo.abort();
+  const tell = (): void => {
     const closed = open.lane.closedResources().join();
     if (closed !== told) void tellRights(options.client, connection, open);
     told = closed;
+  };
+  tell();
+  const stopListening = open.lane.onChange(() => {
+    if (open.lane.haltedBy() !== undefined) letGo.abort();
+    tell();
   });
   const ends = AbortSignal.any([letGo.signal, options.stopping, cancellationSignal()]);
   const drained = worker.run();

@@ -29,7 +29,7 @@ export async function Connection(input: ConnectionInput): Promise<never> {
   const { probing, holding } = holderActivities(connection, waits);
   let pause: ConnectionPause | undefined = input.paused;
   let lane: ConnectionStatus['lane'] = 'waiting-for-worker';
-  const wish: { now?: 'pause' | 'resume' | undefined } = {};
+  const wish: { now?: ConnectionInput['wish'] } = { now: input.wish };
   const pauseWished = (): boolean => wish.now === 'pause';
   let letGo: (() => void) | undefined;
   let predecessor: HoldInput['predecessor'] = input.predecessor ?? 'released';
@@ -51,9 +51,14 @@ export async function Connection(input: ConnectionInput): Promise<never> {
     },
     { description: 'Hold all documents of this connection until "resume"' },
   );
-  setHandler(resumeConnection, () => void (wish.now = 'resume'), {
-    description: 'Probe now and let documents flow if the probe is green',
-  });
+  setHandler(
+    resumeConnection,
+    () => {
+      // While documents flow there is nothing to resume, and the next pause is not to be cut short by it.
+      if (lane !== 'held' || pauseWished()) wish.now = 'resume';
+    },
+    { description: 'Probe now and let documents flow if the probe is green' },
+  );
 
   setHandler(
     closedResources,
@@ -71,7 +76,7 @@ export async function Connection(input: ConnectionInput): Promise<never> {
       wish.now = undefined;
       await announcePause('ByPerson');
     }
-    if (wish.now === undefined && historyIsLong()) await goOnAnew();
+    if (historyIsLong()) await goOnAnew();
     if (pause) await waitForProbe(pause);
     if (pauseWished()) continue;
     wish.now = undefined;
@@ -98,6 +103,8 @@ export async function Connection(input: ConnectionInput): Promise<never> {
     if (pauseWished()) continue;
 
     lane = 'held';
+    // The new holder tells what it finds closed.
+    closed = [];
     showOpen();
     const ended = await holdLane();
     predecessor = ended ? 'released' : 'lost';
@@ -138,6 +145,7 @@ export async function Connection(input: ConnectionInput): Promise<never> {
       predecessor,
       ...(input.limitSeconds !== undefined && { limitSeconds: input.limitSeconds }),
       ...(pause && { paused: pause }),
+      ...(wish.now && { wish: wish.now }),
     });
   }
 

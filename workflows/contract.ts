@@ -10,7 +10,7 @@ import type { PauseReason, Reason } from '../mapping/reasons.ts';
 export const SILTA_QUEUE = 'silta';
 export const laneQueue = (connection: string): string => `netvisor-${connection}`;
 /** Who may hold a lane is asked here: only workers whose settings know the connection listen. */
-export const holderQueue = (connection: string): string => `netvisor-${connection}-holder`;
+export const holderQueue = (connection: string): string => `netvisor-holder/${connection}`;
 
 export const workflowIds = {
   connection: (connection: string): string => `connection/${connection}`,
@@ -79,7 +79,13 @@ export interface SendInvoiceInput extends FlowInput {
   /** Id of the `account.move`. */
   readonly moveId: number;
   /** Set when a parked run continues as new: why it waits, and what it already knows. */
-  readonly parked?: { readonly reason: Reason; readonly parkedAt: string; readonly doubt?: Doubt };
+  readonly parked?: {
+    readonly reason: Reason;
+    readonly parkedAt: string;
+    readonly doubt?: Doubt;
+    /** A person wanted it left out while it was still on its way. */
+    readonly ignored?: string;
+  };
 }
 
 /** A write whose outcome is unknown: which attempt, and from when on its absence in Netvisor is proof. */
@@ -102,6 +108,8 @@ export interface ConnectionInput extends FlowInput {
   /** How the last holder of the lane let go; a lost one may be frozen in the middle of a request. */
   readonly predecessor?: 'released' | 'lost';
   readonly paused?: ConnectionPause;
+  /** What a person has asked for and has not got yet. */
+  readonly wish?: 'pause' | 'resume' | undefined;
 }
 
 export interface ConnectionPause {

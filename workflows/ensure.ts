@@ -93,11 +93,11 @@ async function ensure(
 
 /** How bringing customers and products into Netvisor went. */
 export type EnsureAllResult =
-  | { readonly kind: 'made'; readonly recordIds: readonly number[] }
+  | { readonly kind: 'made'; readonly documents: readonly string[] }
   /** Another invoice is at one of them: look again in a moment. */
   | { readonly kind: 'busy' }
-  /** One of them cannot be there; why stands on that record in Odoo. */
-  | { readonly kind: 'refused' };
+  /** One of them cannot be there; why stands on that record in Odoo, unless Silta itself is at fault. */
+  | { readonly kind: 'refused'; readonly reason: 'RegisterRejected' | 'Bug' };
 
 /**
  * Brings the customers and products that an invoice needs into Netvisor, each by the one workflow that may.
@@ -128,9 +128,11 @@ export async function ensureRegisters(
   for (const each of wanted) {
     const result = await ensureOnce(input, each);
     if (result === 'busy') busy = true;
-    else if (result.kind === 'rejected') return { kind: 'refused' };
+    else if (result.kind === 'rejected') {
+      return { kind: 'refused', reason: result.reason === 'Bug' ? 'Bug' : 'RegisterRejected' };
+    }
   }
-  return busy ? { kind: 'busy' } : { kind: 'made', recordIds: wanted.map(({ recordId }) => recordId) };
+  return busy ? { kind: 'busy' } : { kind: 'made', documents: wanted.map(({ document }) => document) };
 }
 
 interface Wanted {

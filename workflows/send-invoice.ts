@@ -50,8 +50,9 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   if (input.parked) {
     const { reason, parkedAt, doubt } = input.parked;
     status.show('NeedsAttention', waitingForPerson(reason, parkedAt), reason);
-    await condition(() => requests.pending() || requests.ignored() !== undefined);
-    const code = requests.ignored();
+    const wished = (): string | undefined => requests.ignored() ?? input.parked?.ignored;
+    await condition(() => requests.pending() || wished() !== undefined);
+    const code = wished();
     if (code !== undefined && !requests.pending()) {
       const summary = 'Write "ignored" into Odoo';
       await recording(() =>
@@ -81,7 +82,14 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
         const { reason, doubt } = served;
         status.show('NeedsAttention', 'About to wait for a person.', reason);
         // A parked history is a start and a wait: a retry months later runs the code of that day.
-        const parked = { reason, parkedAt: new Date().toISOString(), ...(doubt && { doubt }) };
+        const ignored = requests.ignored();
+        const parkedAt = new Date().toISOString();
+        const parked = {
+          reason,
+          parkedAt,
+          ...(doubt && { doubt }),
+          ...(ignored !== undefined && { ignored }),
+        };
         await continueAsNew<typeof SendInvoice>({ ...input, parked });
       }
     }
@@ -90,7 +98,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   /** One round: from reading the invoice to a state that a person can rely on. */
   async function serve(): Promise<Served> {
     const looks = new Settling(waits);
-    const made = new Set<number>();
+    const made = new Set<string>();
     let busyRounds = 0;
     for (;;) {
       const result = await post();
@@ -113,12 +121,12 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
             await sleep(Math.min(busyRounds, 10) * 1000, { summary });
             break;
           }
-          if (ensured.kind === 'made' && !ensured.recordIds.some((id) => made.has(id))) {
-            ensured.recordIds.forEach((id) => made.add(id));
+          if (ensured.kind === 'made' && !ensured.documents.some((document) => made.has(document))) {
+            ensured.documents.forEach((document) => made.add(document));
             break;
           }
           // Made and still needed: the links are not kept, so going on would go on for ever.
-          const reason = ensured.kind === 'made' ? 'Bug' : 'RegisterRejected';
+          const reason = ensured.kind === 'made' ? 'Bug' : ensured.reason;
           const summary = 'Write the reason into Odoo';
           await recording(() =>
             office.recordParked.executeWithOptions({ summary }, [{ connection, moveId, reason }]),

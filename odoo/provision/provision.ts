@@ -56,10 +56,19 @@ async function fieldSteps(
       ['model', 'in', [...models.keys()]],
       ['name', '=like', 'x\\_netvisor\\_%'],
     ],
-    z.object({ id: z.number(), name: z.string(), model: z.string() }),
-    ['name', 'model'],
+    z.object({ id: z.number(), name: z.string(), model: z.string(), ttype: z.string() }),
+    ['name', 'model', 'ttype'],
   );
-  const have = new Set(present.map(({ model, name }) => whatOf(model, name)));
+  const have = new Map(present.map(({ model, name, ttype }) => [whatOf(model, name), ttype]));
+  const wrong = FIELDS.filter(({ model, name, type }) => (have.get(whatOf(model, name)) ?? type) !== type);
+  if (wrong.length > 0) {
+    const names = wrong
+      .map(({ model, name, type }) => `${whatOf(model, name)} (should be ${type})`)
+      .join(', ');
+    throw new ProvisionError(
+      `Odoo has fields of another type under Silta's names: ${names}. Rename or delete them.`,
+    );
+  }
   return FIELDS.filter(({ model, name }) => !have.has(whatOf(model, name))).map((field) => ({
     what: whatOf(field.model, field.name),
     apply: () => createField(admin, models, field),

@@ -108,13 +108,20 @@ describe('what cannot be done is refused with one clear text', () => {
     expect(err).not.toMatch(STACK);
   });
 
-  test('an id that is none, before anything else is tried', async () => {
-    const { err } = await silta(['--config', good, 'send', 'main', 'INV/2026/00001'], KEYS);
-    expect(err).toContain('"INV/2026/00001" is not an id of an invoice in Odoo');
-  });
+  test.each(['send', 'retry'])(
+    '%s with an id that is none among others, before anything is asked',
+    async (command) => {
+      const { code, err } = await silta(['--config', good, command, 'main', '5', 'INV/2026/00001'], KEYS);
+      expect({ code, err }).toEqual({
+        code: 1,
+        err: '"INV/2026/00001" is not an id of an invoice in Odoo.\n',
+      });
+    },
+  );
 
   test('a Temporal that is not there', async () => {
-    const { err } = await silta(['--config', good, 'inbox'], KEYS);
+    const { code, err } = await silta(['--config', good, 'inbox'], KEYS);
+    expect(code).toBe(1);
     expect(err).toContain('Temporal does not answer');
     expect(err).not.toMatch(STACK);
   });

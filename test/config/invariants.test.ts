@@ -68,9 +68,16 @@ describe('prefixes of invoice numbers', () => {
 });
 
 test('one broken connection keeps all from being used', () => {
-  expect(
-    problemsOf(() =>
-      settingsOf({ good: aConnection(), bad: aConnection({ netvisor: { limitSeconds: 1 } }) }),
-    ),
-  ).toEqual([expect.stringMatching(/^connections\.bad\./)]);
+  const bad = aConnection({ netvisor: { limitSeconds: 1, organisationId: '9345672-7' } });
+  expect(problemsOf(() => settingsOf({ good: aConnection(), bad }))).toEqual([
+    expect.stringContaining('connections.bad.netvisor.limitSeconds'),
+  ]);
+});
+
+test('two connections may not send to one Netvisor organisation, where their numbers would meet', () => {
+  expect(problemsOf(() => settingsOf({ one: aConnection(), two: aConnection() }))).toEqual([
+    expect.stringContaining('one Netvisor organisation'),
+  ]);
+  const other = aConnection({ netvisor: { organisationId: '9345672-7' } });
+  expect(settingsOf({ one: aConnection(), two: other }).connections.size).toBe(2);
 });
