@@ -29,6 +29,8 @@ export interface InDoubt {
 export interface PostInvoiceInput extends OnConnection {
   readonly moveId: number;
   readonly absent?: Absence;
+  /** This run was in doubt about the invoice, so that it may be in Netvisor whatever Odoo says. */
+  readonly mayBeThere?: true;
 }
 
 export type PostInvoiceResult =
@@ -77,6 +79,11 @@ export interface RecordIgnoredInput extends OnConnection {
   readonly code: string;
 }
 
+export type RecordIgnoredResult =
+  | { readonly kind: 'left-out' }
+  /** Netvisor has it: it stays there as it is. */
+  | { readonly kind: 'kept'; readonly netvisorKey: string };
+
 export interface CreateRegisterInput extends OnConnection {
   readonly recordId: number;
   readonly absent?: Absence;
@@ -104,7 +111,7 @@ export interface LaneActivities {
 export interface OfficeActivities {
   recordSent(input: RecordSentInput): Promise<RecordSentResult>;
   recordParked(input: RecordParkedInput): Promise<void>;
-  recordIgnored(input: RecordIgnoredInput): Promise<void>;
+  recordIgnored(input: RecordIgnoredInput): Promise<RecordIgnoredResult>;
   linkCustomer(input: LinkRegisterInput): Promise<void>;
   linkProduct(input: LinkRegisterInput): Promise<void>;
 }

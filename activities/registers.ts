@@ -24,21 +24,27 @@ type RegisterActivities = Pick<LaneActivities, 'createCustomer' | 'createProduct
 
 export function createRegisterActivities(connections: Connections): RegisterActivities {
   const create =
-    (open: (deps: ConnectionDeps, recordId: number) => Promise<RegisterRecord>) =>
+    (open: (deps: ConnectionDeps, recordId: number) => Promise<RegisterRecord | undefined>) =>
     async ({ connection, recordId, absent }: CreateRegisterInput): Promise<CreateRegisterResult> => {
       const deps = connections(connection);
       const attempt = beginAttempt(deps);
       return withFailures(deps, () =>
-        whileBeating(async () => findOrCreate(deps, attempt, await open(deps, recordId), absent)),
+        whileBeating(async () => {
+          const record = await open(deps, recordId);
+          return record
+            ? findOrCreate(deps, attempt, record, absent)
+            : { kind: 'rejected', reason: 'GoneInOdoo' };
+        }),
       );
     };
   const link =
-    (open: (deps: ConnectionDeps, recordId: number) => Promise<RegisterRecord>) =>
+    (open: (deps: ConnectionDeps, recordId: number) => Promise<RegisterRecord | undefined>) =>
     async ({ connection, recordId, netvisorKey }: LinkRegisterInput): Promise<void> => {
       const deps = connections(connection);
       await withFailures(deps, async () => {
         const record = await open(deps, recordId);
-        if (record.keys[deps.ledger] === netvisorKey) return;
+        // Deleted meanwhile, or linked already.
+        if (!record || record.keys[deps.ledger] === netvisorKey) return;
         await mustWrite(deps, {
           model: record.model,
           id: recordId,
@@ -69,14 +75,17 @@ interface RegisterRecord {
   /** For people, when it is ambiguous or blocked. */
   readonly it: string;
   readonly blocked: Reason | undefined;
-  /** Keys of what Netvisor already has for it. */
-  readonly find: () => Promise<readonly number[]>;
+  /** Keys of what Netvisor already has for it; `other` when what has its code is provably something else. */
+  readonly find: () => Promise<readonly number[] | 'other'>;
   readonly add: (attempt: WriteAttempt) => Promise<{ readonly netvisorKey: number }>;
 }
 
-async function customerRecord({ odoo, netvisor }: ConnectionDeps, id: number): Promise<RegisterRecord> {
+async function customerRecord(
+  { odoo, netvisor }: ConnectionDeps,
+  id: number,
+): Promise<RegisterRecord | undefined> {
   const partner = await odoo.readPartner(id);
-  if (!partner) throw new Error('the customer of an invoice is gone');
+  if (!partner) return undefined;
   const businessId = businessIdOf(partner.company_registry, partner.vat);
   const { name } = partner;
   return {
@@ -90,6 +99,10 @@ async function customerRecord({ odoo, netvisor }: ConnectionDeps, id: number): P
     // Our own code first: it settles a lost reply. Then the business id: the customer may have been there before.
     async find() {
       const byCode = await netvisor.customers.list({ customerCodeList: [customerCode(id)] });
+      // The code of another Odoo database may be the same: only name or business id prove that it is this one.
+      const proven = (row: (typeof byCode)[number]): boolean =>
+        (businessId !== undefined && row.organisationIdentifier === businessId) || sameName(row.name, name);
+      if (!byCode.every(proven)) return 'other';
       if (byCode.length > 0 || businessId === undefined) return byCode.map(({ netvisorKey }) => netvisorKey);
       const byId = await netvisor.customers.list({ keyword: businessId });
       return byId
@@ -103,9 +116,9 @@ async function customerRecord({ odoo, netvisor }: ConnectionDeps, id: number): P
 async function productRecord(
   { odoo, netvisor, settings }: ConnectionDeps,
   id: number,
-): Promise<RegisterRecord> {
+): Promise<RegisterRecord | undefined> {
   const product = await odoo.readProduct(id);
-  if (!product) throw new Error('the product of an invoice is gone');
+  if (!product) return undefined;
   const code = product.default_code ?? '';
   const repeated = code !== '' && (await odoo.countProductsWithCode(code)) > 1;
   return {
@@ -190,7 +203,9 @@ async function findOrCreate(
 }
 
 async function look(deps: ConnectionDeps, record: RegisterRecord): Promise<CreateRegisterResult | undefined> {
-  const [key, ...more] = await record.find();
+  const found = await record.find();
+  if (found === 'other') return reject(deps, record, { reason: record.ambiguous });
+  const [key, ...more] = found;
   if (key === undefined) return undefined;
   if (more.length > 0) return reject(deps, record, { reason: record.ambiguous });
   return { kind: 'in-netvisor', netvisorKey: String(key) };
@@ -213,4 +228,14 @@ async function reject(
     note: phrase('attention', deps.settings.language, { why }),
   });
   return { kind: 'rejected', reason: blocker.reason };
+}
+
+/** Equal but for spelling that a character set or a person may have changed. */
+function sameName(one: string, other: string | undefined): boolean {
+  const plain = (text: string): string =>
+    text
+      .normalize('NFKD')
+      .replace(/[^a-z0-9]/gi, '')
+      .toLowerCase();
+  return other !== undefined && plain(one) === plain(other);
 }

@@ -5,7 +5,7 @@ import { customerLock, productLock } from '../mapping/registers.ts';
 import { explain, phrase } from '../mapping/texts.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { renderSalesInvoice } from '../netvisor/sales-invoices.ts';
-import type { GuardedWriteResult } from '../odoo/client.ts';
+import type { GuardedWrite, GuardedWriteResult } from '../odoo/client.ts';
 import type { Invoice } from '../odoo/models.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
 import type {
@@ -13,6 +13,8 @@ import type {
   OfficeActivities,
   PostInvoiceInput,
   PostInvoiceResult,
+  RecordIgnoredInput,
+  RecordIgnoredResult,
   RecordSentInput,
   RecordSentResult,
 } from './contract.ts';
@@ -42,39 +44,66 @@ export function createSendInvoiceActivities(connections: Connections): SendInvoi
     async recordParked({ connection, moveId, reason }) {
       const deps = connections(connection);
       const words = explain({ reason }, deps.settings.language);
-      await withFailures(deps, () =>
-        mustWrite(deps, {
+      await withFailures(deps, async () => {
+        // An invoice that is gone or was recorded as sent meanwhile is left as it is: the next round reads it.
+        await write(deps, {
           model: 'account.move',
           id: moveId,
           expect: { x_netvisor_key: false },
           values: { ...problem(reason, words) },
           note: phrase('attention', deps.settings.language, { why: words }),
-        }),
-      );
-    },
-
-    async recordIgnored({ connection, moveId, code }) {
-      const deps = connections(connection);
-      await withFailures(deps, async () => {
-        await deps.odoo.guardedWrite({
-          model: 'account.move',
-          id: moveId,
-          expect: { x_netvisor_key: false },
-          values: { x_netvisor_state: 'ignored', x_netvisor_reason: code, x_netvisor_message: false },
-          note: phrase('ignored', deps.settings.language, { code }),
         });
       });
     },
+
+    async recordIgnored(input) {
+      const deps = connections(input.connection);
+      return withFailures(deps, () => recordIgnored(deps, input));
+    },
   };
 }
+
+/** A guarded write whose refusal the caller may take as it is; only another database is never taken. */
+async function write(deps: ConnectionDeps, change: GuardedWrite): Promise<GuardedWriteResult> {
+  const result = await deps.odoo.guardedWrite(change);
+  if (result.kind !== 'other-database') return result;
+  deps.halt('OtherDatabase');
+  throw changedMeanwhile();
+}
+
+/** Leaves an invoice out, or, where Netvisor already has it, leaves it there as it is. */
+async function recordIgnored(
+  deps: ConnectionDeps,
+  { moveId, code }: RecordIgnoredInput,
+): Promise<RecordIgnoredResult> {
+  const record = { model: 'account.move', id: moveId } as const;
+  const left = await write(deps, {
+    ...record,
+    expect: { x_netvisor_key: false },
+    values: { x_netvisor_state: 'ignored', x_netvisor_reason: code, x_netvisor_message: false },
+    note: phrase('ignored', deps.settings.language, { code }),
+  });
+  const key = left.kind === 'changed' ? left.found['x_netvisor_key'] : undefined;
+  if (typeof key !== 'string') return { kind: 'left-out' };
+  await write(deps, {
+    ...record,
+    expect: { x_netvisor_key: key },
+    values: { x_netvisor_state: 'sent', ...NO_PROBLEM },
+    note: phrase('kept', deps.settings.language, { code }),
+  });
+  return { kind: 'kept', netvisorKey: keyOf(key) };
+}
+
+/** Netvisor's key without the ledger that it belongs to. */
+const keyOf = (key: string): string => key.split(':').at(-1) ?? key;
 
 async function recordSent(
   deps: ConnectionDeps,
   { moveId, netvisorKey, number, attempt, request }: RecordSentInput,
 ): Promise<RecordSentResult> {
   const key = `${deps.ledger}:${netvisorKey}`;
-  const write = (expected: string | false): Promise<GuardedWriteResult> =>
-    deps.odoo.guardedWrite({
+  const recorded = (expected: string | false): Promise<GuardedWriteResult> =>
+    write(deps, {
       model: 'account.move',
       id: moveId,
       expect: { x_netvisor_attempt: expected, x_netvisor_key: false },
@@ -87,9 +116,10 @@ async function recordSent(
       },
       note: phrase('sent', deps.settings.language, { number, key: netvisorKey }),
     });
-  let result = await write(attempt);
+  let result = await recorded(attempt);
   // An Odoo that has lost our claim (restored from yesterday) has nobody else's either: the key is ours to write.
-  if (result.kind === 'changed' && result.found['x_netvisor_attempt'] === false) result = await write(false);
+  if (result.kind === 'changed' && result.found['x_netvisor_attempt'] === false)
+    result = await recorded(false);
   switch (result.kind) {
     case 'done':
       return { kind: 'recorded' };
@@ -98,7 +128,6 @@ async function recordSent(
     case 'gone':
       return { kind: 'gone' };
     case 'other-database':
-      deps.halt('OtherDatabase');
       throw changedMeanwhile();
   }
 }
@@ -106,7 +135,7 @@ async function recordSent(
 async function postInvoice(
   deps: ConnectionDeps,
   attempt: Attempt,
-  { moveId, absent }: PostInvoiceInput,
+  { moveId, absent, mayBeThere }: PostInvoiceInput,
 ): Promise<PostInvoiceResult> {
   const invoice = await deps.odoo.readInvoice(moveId);
   if (!invoice) return { kind: 'gone' };
@@ -128,13 +157,16 @@ async function postInvoice(
       return reject(deps, invoice, mapping.blockers);
     case 'needs':
       return needs(invoice, mapping);
-    case 'ready':
-      return send(deps, attempt, invoice, mapping, {
-        number: mapping.number,
-        comment,
-        transactionId,
-        settleAfter: attempt.settleAfter,
-      });
+    case 'ready': {
+      const mark = { number: mapping.number, comment, transactionId, settleAfter: attempt.settleAfter };
+      // This run has sent it before, and Odoo has forgotten the claim (restored from yesterday?): look first.
+      if (mayBeThere && !invoice.x_netvisor_attempt) {
+        const look = await lookUp(deps, { ...invoice, x_netvisor_attempt: attempt.token }, mark);
+        if (look.kind === 'ours') return look.result;
+        if (look.kind === 'other') return reject(deps, invoice, [look.blocker]);
+      }
+      return send(deps, attempt, invoice, mapping, mark);
+    }
   }
 }
 
@@ -218,6 +250,8 @@ async function send(
 
 /** A sent invoice is never sent again; when it has changed since, a person is told. */
 async function alreadySent(deps: ConnectionDeps, invoice: Invoice, key: string): Promise<PostInvoiceResult> {
+  // A key from a test, or from another organisation, is no key here.
+  if (!key.startsWith(`${deps.ledger}:`)) return reject(deps, invoice, [{ reason: 'OtherLedger', it: key }]);
   const sent = parseMark(invoice.x_netvisor_mark);
   const digest = contentDigest(invoice);
   if (sent && !sent.comment.endsWith(` ${digest}`))
@@ -234,7 +268,7 @@ async function alreadySent(deps: ConnectionDeps, invoice: Invoice, key: string):
       },
     });
   }
-  return { kind: 'already-sent', netvisorKey: key.split(':').at(-1) ?? key };
+  return { kind: 'already-sent', netvisorKey: keyOf(key) };
 }
 
 function needs(

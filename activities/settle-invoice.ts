@@ -1,4 +1,4 @@
-import { commentOwner, parseMark, type Mark } from '../mapping/mark.ts';
+import { parseMark, type Mark } from '../mapping/mark.ts';
 import type { Reason } from '../mapping/reasons.ts';
 import type { Blocker } from '../mapping/texts.ts';
 import type { Invoice } from '../odoo/models.ts';
@@ -25,8 +25,12 @@ export async function settle(
   switch (look.kind) {
     case 'ours':
       return { kind: 'settled', result: look.result };
-    case 'other':
-      return { kind: 'settled', result: await reject(deps, invoice, [look.blocker], undefined, doubt) };
+    case 'other': {
+      // A stranger's invoice has the number, and ours can no longer come: the claim comes off, a new number helps.
+      const over = look.blocker.reason === 'NumberTaken' && Date.now() >= mark.settleAfter;
+      const result = await reject(deps, invoice, [look.blocker], undefined, over ? undefined : doubt);
+      return { kind: 'settled', result };
+    }
     case 'absent':
       break;
   }
@@ -57,7 +61,7 @@ export async function lookUp(deps: ConnectionDeps, invoice: Invoice, mark: Mark)
     invoiceNumber: Number(mark.number),
     replyOption: 'privateComment',
   });
-  const owner = commentOwner(await deps.odoo.databaseUuid(), invoice.id);
+  const owner = mark.comment.slice(0, mark.comment.lastIndexOf(' '));
   const versions = rows.filter(({ privateComment }) => `${privateComment ?? ''} `.startsWith(`${owner} `));
   const [version, ...more] = versions;
   if (more.length > 0) {

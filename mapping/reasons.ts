@@ -44,6 +44,8 @@ export const REASONS = [
   'RequestNotUnique',
   // After sending.
   'ChangedAfterSending',
+  'OtherLedger',
+  'GoneInOdoo',
   // Odoo does not take the outcome.
   'OdooNotWritable',
   // Guards.

@@ -194,6 +194,16 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Laskua on muutettu Odoossa lähettämisen jälkeen; Netvisorissa on aiempi versio. Tee sama muutos Netvisoriin tai peru se Odoossa ja lähetä uudelleen.',
     sv: 'Fakturan ändrades i Odoo efter att den skickats; Netvisor har den tidigare versionen. Gör samma ändring i Netvisor, eller ångra den i Odoo och skicka igen.',
   },
+  OtherLedger: {
+    en: 'The invoice carries the key of another Netvisor ({it}), for example of a test. Clear the field "Netvisor key" if it is to be sent to this one.',
+    fi: 'Laskulla on toisen Netvisorin avain ({it}), esimerkiksi testin. Tyhjennä kenttä "Netvisor key", jos lasku lähetetään tähän Netvisoriin.',
+    sv: 'Fakturan bär en nyckel från ett annat Netvisor ({it}), till exempel ett test. Töm fältet "Netvisor key" om den ska skickas till detta.',
+  },
+  GoneInOdoo: {
+    en: 'The invoice was deleted in Odoo while it was on its way, and may be in Netvisor. Look for it there by its number.',
+    fi: 'Lasku poistettiin Odoosta kesken lähetyksen, ja se voi olla Netvisorissa. Etsi se sieltä numerolla.',
+    sv: 'Fakturan raderades i Odoo medan den var på väg och kan finnas i Netvisor. Sök efter den där på numret.',
+  },
   OdooNotWritable: {
     en: 'Silta could not write the outcome into Odoo and goes on trying. Nothing is sent again.',
     fi: 'Silta ei voinut kirjoittaa tulosta Odooon ja yrittää yhä. Mitään ei lähetetä uudelleen.',
@@ -221,6 +231,11 @@ const NOTE_WORDS = {
     en: 'Left out of Netvisor by a person (reason code {code}).',
     fi: 'Jätetty pois Netvisorista henkilön päätöksellä (syykoodi {code}).',
     sv: 'Lämnad utanför Netvisor av en person (orsakskod {code}).',
+  },
+  kept: {
+    en: 'Left in Netvisor as it is, by a person (reason code {code}).',
+    fi: 'Jätetty Netvisoriin sellaisenaan henkilön päätöksellä (syykoodi {code}).',
+    sv: 'Lämnad i Netvisor som den är, av en person (orsakskod {code}).',
   },
   row: { en: 'Row {number} ("{name}")', fi: 'Rivi {number} ("{name}")', sv: 'Rad {number} ("{name}")' },
   sums: {

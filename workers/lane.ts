@@ -74,6 +74,8 @@ async function runLane(options: LaneOptions, connection: string, open: OpenConne
     if (open.lane.haltedBy() !== undefined) letGo.abort();
     tell();
   });
+  // It may have been closed while the worker was being made.
+  if (open.lane.haltedBy() !== undefined) letGo.abort();
   const ends = AbortSignal.any([letGo.signal, options.stopping, cancellationSignal()]);
   const drained = worker.run();
   try {

@@ -69,8 +69,17 @@ export async function runWorker({ settings, log, stopping, ready }: WorkerOption
     });
     const running = Promise.all([main.run(), lanesDown]);
     await ensureConnections(client, settings);
+    // A connection that an operator has ended comes back; Temporal being away for a moment is no matter here.
+    const ensuring = setInterval(() => {
+      ensureConnections(client, settings).catch((error: unknown) => {
+        log.warn(
+          { error: error instanceof Error ? error.name : 'unknown' },
+          'the connections could not be ensured',
+        );
+      });
+    }, 60_000);
     ready?.();
-    await running;
+    await running.finally(() => clearInterval(ensuring));
   } finally {
     await temporal.close();
   }

@@ -162,7 +162,8 @@ export async function Connection(input: ConnectionInput): Promise<never> {
     }
     const wait = waits.probeAfterMs[Math.min(probes, waits.probeAfterMs.length - 1)] ?? waits.attemptMs;
     status.show(
-      reason === 'Maintenance' || reason === 'NotReached' ? 'Waiting' : 'NeedsAttention',
+      // Maintenance ends by itself; what stays unreachable for three probes wants a person.
+      reason === 'Maintenance' || (reason === 'NotReached' && probes < 3) ? 'Waiting' : 'NeedsAttention',
       `Paused since ${clock(Date.parse(since))}: **${reason}**. Documents wait and none fails. Next try at ${clock(Date.now() + wait)}; signal \`resume\` to try now.`,
       reason,
     );

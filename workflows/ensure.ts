@@ -1,10 +1,10 @@
 import {
   ActivityFailure,
   ApplicationFailure,
+  CancellationScope,
   executeChild,
   ChildWorkflowCancellationType,
   ChildWorkflowFailure,
-  isCancellation,
   ParentClosePolicy,
   TimeoutFailure,
 } from '@temporalio/workflow';
@@ -165,7 +165,7 @@ async function ensureOnce(
     // Already running for another invoice, or ended by an operator: either way, look again.
     const again =
       error instanceof WorkflowExecutionAlreadyStartedError || error instanceof ChildWorkflowFailure;
-    if (!again || isCancellation(error)) throw error;
+    if (!again || CancellationScope.current().consideredCancelled) throw error;
     return 'busy';
   }
 }

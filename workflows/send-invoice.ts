@@ -7,7 +7,7 @@ import {
   sleep,
   TimeoutFailure,
 } from '@temporalio/workflow';
-import type { Absence, PostInvoiceResult } from '../activities/contract.ts';
+import type { Absence, PostInvoiceResult, RecordSentResult } from '../activities/contract.ts';
 import type { Reason } from '../mapping/reasons.ts';
 import { timing, workflowIds } from './contract.ts';
 import type { Doubt, SendInvoiceInput } from './contract.ts';
@@ -17,6 +17,9 @@ import { untilRecorded } from './recording.ts';
 import { listenForRequests } from './requests.ts';
 import { Settling } from './settling.ts';
 import { clock, Status } from './status.ts';
+
+/** About ten minutes of waiting for another invoice to create the same customer. */
+const BUSY_ROUNDS = 60;
 
 export type SendInvoiceResult =
   | { readonly state: 'Done'; readonly netvisorKey: string }
@@ -54,15 +57,23 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
     await condition(() => requests.pending() || wished() !== undefined);
     const code = wished();
     if (code !== undefined && !requests.pending()) {
-      const summary = 'Write "ignored" into Odoo';
-      await recording(() =>
+      const summary = 'Write "left out" into Odoo';
+      const ignored = await recording(() =>
         office.recordIgnored.executeWithOptions({ summary }, [{ connection, moveId, code }]),
       );
       if (!requests.pending()) {
+        if (ignored.kind === 'kept') {
+          status.show(
+            'Done',
+            `In Netvisor with key ${ignored.netvisorKey}, left there as it is by a person.`,
+          );
+          return { state: 'Done', netvisorKey: ignored.netvisorKey };
+        }
         status.show('Ignored', `Left out of Netvisor by a person. Reason code: ${code}.`);
         return { state: 'Ignored', code };
       }
     }
+    status.explain('Trying again. Reading the invoice in Odoo.');
     // A person has looked: what two looks could not find may be sent anew.
     if (doubt) absent = { attempt: doubt.attempt, by: 'person' };
   }
@@ -82,7 +93,8 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
         const { reason, doubt } = served;
         status.show('NeedsAttention', 'About to wait for a person.', reason);
         // A parked history is a start and a wait: a retry months later runs the code of that day.
-        const ignored = requests.ignored();
+        // Left out unseen is only what surely never left.
+        const ignored = doubt || settling || reason === 'Bug' ? undefined : requests.ignored();
         const parkedAt = new Date().toISOString();
         const parked = {
           reason,
@@ -103,10 +115,14 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
     for (;;) {
       const result = await post();
       switch (result.kind) {
-        case 'in-netvisor':
-          if (await recorded(result)) return { state: 'Done', netvisorKey: result.netvisorKey };
+        case 'in-netvisor': {
+          const recorded = await record(result);
+          if (recorded === 'recorded') return { state: 'Done', netvisorKey: result.netvisorKey };
+          if (recorded === 'gone') return { state: 'NeedsAttention', reason: 'GoneInOdoo' };
           // Another attempt claimed the invoice meanwhile: look at that one before anything else.
+          settling = true;
           break;
+        }
         case 'already-sent':
           return { state: 'Done', netvisorKey: result.netvisorKey };
         case 'needs': {
@@ -117,6 +133,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
           const ensured = await ensureRegisters(input, result);
           if (ensured.kind === 'busy') {
             busyRounds += 1;
+            if (busyRounds > BUSY_ROUNDS) return await parked('RegisterRejected');
             const summary = 'Another invoice is creating the same customer or product';
             await sleep(Math.min(busyRounds, 10) * 1000, { summary });
             break;
@@ -126,12 +143,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
             break;
           }
           // Made and still needed: the links are not kept, so going on would go on for ever.
-          const reason = ensured.kind === 'made' ? 'Bug' : ensured.reason;
-          const summary = 'Write the reason into Odoo';
-          await recording(() =>
-            office.recordParked.executeWithOptions({ summary }, [{ connection, moveId, reason }]),
-          );
-          return { state: 'NeedsAttention', reason };
+          return await parked(ensured.kind === 'made' ? 'Bug' : ensured.reason);
         }
         case 'rejected':
           return {
@@ -140,7 +152,9 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
             ...(result.doubt && { doubt: result.doubt }),
           };
         case 'gone':
-          return { state: 'Ignored', code: 'Gone' };
+          return settling
+            ? { state: 'NeedsAttention', reason: 'GoneInOdoo' }
+            : { state: 'Ignored', code: 'Gone' };
         case 'in-doubt':
           settling = true;
           status.show('Settling', lostReply(result.doubt));
@@ -149,8 +163,21 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
     }
   }
 
+  async function parked(reason: Reason): Promise<Served> {
+    const summary = 'Write the reason into Odoo';
+    await recording(() =>
+      office.recordParked.executeWithOptions({ summary }, [{ connection, moveId, reason }]),
+    );
+    return { state: 'NeedsAttention', reason };
+  }
+
   async function post(): Promise<PostInvoiceResult> {
-    const input = { connection, moveId, ...(absent && { absent }) };
+    const input = {
+      connection,
+      moveId,
+      ...(absent && { absent }),
+      ...(settling && { mayBeThere: true as const }),
+    };
     for (;;) {
       try {
         return await lane.postInvoice.executeWithOptions({ summary: stepSummary(settling, absent) }, [input]);
@@ -178,7 +205,9 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
     }
   }
 
-  async function recorded(sent: PostInvoiceResult & { readonly kind: 'in-netvisor' }): Promise<boolean> {
+  async function record(
+    sent: PostInvoiceResult & { readonly kind: 'in-netvisor' },
+  ): Promise<RecordSentResult['kind']> {
     const { netvisorKey, number, attempt, request } = sent;
     const summary = 'Write key and state into Odoo';
     const result = await recording(() =>
@@ -186,7 +215,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
         { connection, moveId, netvisorKey, number, attempt, ...(request !== undefined && { request }) },
       ]),
     );
-    return result.kind !== 'superseded';
+    return result.kind;
   }
 }
 

@@ -6,7 +6,7 @@ import type { Client } from '@temporalio/client';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
-import { createWorld, type Company, type World } from '../../tools/playground/world.ts';
+import { createWorld, until, type Company, type World } from '../../tools/playground/world.ts';
 import type { WorkerProcess } from '../../tools/playground/worker-process.ts';
 import { bundleWorkflows } from '../../workers/bundle.ts';
 import { decoded, fetchChain, fetchRuns, parseHistory, type RunHistory } from '../scenario/histories.ts';
@@ -105,7 +105,13 @@ async function walkAll(paths: typeof PATHS, mortal: typeof MORTAL_PATHS): Promis
 
 /** All runs of a workflow id: those that continued each other, and those that were started anew. */
 async function runsOf(client: Client, workflowId: string): Promise<RunHistory[]> {
-  const chain = await fetchChain(client, workflowId);
+  const chain = await until(
+    `${workflowId} has begun`,
+    () => fetchChain(client, workflowId),
+    // Without a task that was carried out there is nothing to replay, and a replay would wait for one for ever.
+    (runs) =>
+      runs.every(({ history }) => JSON.stringify(decoded(history)).includes('WORKFLOW_TASK_COMPLETED')),
+  );
   const listed = await fetchRuns(client, `WorkflowId = '${workflowId}'`);
   const earlier = listed.filter(({ runId }) => chain.every((run) => run.runId !== runId));
   return [...earlier, ...chain];

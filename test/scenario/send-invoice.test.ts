@@ -14,7 +14,7 @@ let free: Company[];
 
 beforeAll(async () => {
   temporal = await startTemporal();
-  world = await createWorld({ temporal, companies: 14, netvisor: CARELESS_NETVISOR });
+  world = await createWorld({ temporal, companies: 20, netvisor: CARELESS_NETVISOR });
   await world.startWorker();
   free = [...world.companies];
 });
@@ -205,6 +205,73 @@ describe('what a person has to decide', () => {
     own.company.netvisor.faults.release();
     await settled(own);
     expectOnce(own);
+  });
+});
+
+describe('what only looks like ours', () => {
+  test('the key of another Netvisor does not count as sent here', async () => {
+    const own = newCase(company());
+    own.company.odoo.edit('account.move', own.moveId, { x_netvisor_key: 'production:9345672-7:58231' });
+    await own.company.send(own.moveId);
+    await state(own.company, own.moveId, 'attention');
+    expect(field(own.company, own.moveId, 'reason')).toBe('OtherLedger');
+    expect(documents(own.company, own.moveId)).toBe(0);
+  });
+
+  test('a customer of another database with the same code is not taken for this one', async () => {
+    const own = newCase(company());
+    const { url } = own.company.settings.netvisor;
+    const code = `ODOO-${own.partnerId}`;
+    const body = `<root><customer><customerbaseinformation><internalidentifier>${code}</internalidentifier><name>Vieras Oy</name></customerbaseinformation></customer></root>`;
+    await call({ url, target: '/customer.nv?method=add', body });
+    await own.company.send(own.moveId);
+    await state(own.company, own.moveId, 'attention');
+    expect(field(own.company, own.moveId, 'reason')).toBe('RegisterRejected');
+    expect(messages(own.company, 'res.partner', own.partnerId)).toContain('Netvisor has several customers');
+    expect(documents(own.company, own.moveId)).toBe(0);
+  });
+});
+
+describe('an operator or a person in between', () => {
+  test('who cancels the creation of a customer does not make the invoice fail', async () => {
+    const own = newCase(company());
+    own.company.netvisor.faults.add({ operation: 'POST customer.nv add', fault: 'hold-after' });
+    await own.company.send(own.moveId);
+    await until(
+      'held',
+      () => own.company.netvisor.faults.held().length,
+      (held) => held === 1,
+    );
+    for await (const { workflowId } of temporal.client.workflow.list({
+      query: `WorkflowType = 'EnsureCustomer' AND SiltaConnection = '${own.company.name}' AND ExecutionStatus = 'Running'`,
+    })) {
+      await temporal.client.workflow.getHandle(workflowId).cancel();
+    }
+    own.company.netvisor.faults.release();
+    await settled(own);
+    expectOnce(own);
+    await expectNothingStuck(world, [own]);
+  });
+
+  test('who leaves a changed invoice as it was sent closes the matter, and both sides say so', async () => {
+    const own = newCase(company());
+    await own.company.send(own.moveId);
+    await settled(own);
+    await expectNothingStuck(world, [own]);
+    own.company.odoo.edit('account.move', own.moveId, { ref: 'muutettu' });
+    await own.company.send(own.moveId);
+    await state(own.company, own.moveId, 'attention');
+    expect(field(own.company, own.moveId, 'reason')).toBe('ChangedAfterSending');
+    await until(
+      'kept',
+      async () =>
+        (await ignoreInvoice(temporal.client, own.company.name, own.moveId, 'Fine')) &&
+        field(own.company, own.moveId, 'state'),
+      (seen) => seen === 'sent' || seen === false,
+    );
+    await state(own.company, own.moveId, 'sent');
+    expectOnce(own);
+    await expectNothingStuck(world, [own]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApplicationFailure } from '@temporalio/common';
-import type { PostInvoiceResult, RecordSentResult } from '../../activities/contract.ts';
+import type { PostInvoiceResult, RecordIgnoredResult, RecordSentResult } from '../../activities/contract.ts';
 import { until } from '../../tools/playground/world.ts';
 import { ignore, requestSend, retry } from '../../workflows/contract.ts';
 import { inNetvisor, rejected, untilParked } from './invoices.ts';
@@ -15,6 +15,7 @@ afterAll(() => stage?.close());
 
 const recorded = (): Promise<RecordSentResult> => Promise.resolve({ kind: 'recorded' });
 const nothing = (): Promise<void> => Promise.resolve();
+const leftOut = (): Promise<RecordIgnoredResult> => Promise.resolve({ kind: 'left-out' });
 
 describe('an invoice that Netvisor takes', () => {
   test('is recorded in Odoo with key, number, attempt and the request that it serves, and is done', async () => {
@@ -172,7 +173,7 @@ describe('a request', () => {
         () => inNetvisor(),
       ),
       recordSent: recorded,
-      recordIgnored: () => writing.promise,
+      recordIgnored: () => writing.promise.then(leftOut),
     });
     const handle = await company.send();
     await untilParked(handle);
@@ -192,7 +193,7 @@ describe('a person who wants an invoice left out', () => {
   test('says so with a code, which is written into Odoo', async () => {
     const company = await stage.company({
       postInvoice: () => Promise.resolve(rejected()),
-      recordIgnored: nothing,
+      recordIgnored: leftOut,
     });
     const handle = await company.send();
     await untilParked(handle);
@@ -207,7 +208,7 @@ describe('a person who wants an invoice left out', () => {
   test('may type anything: no payload breaks the run, and no free text is kept in history', async () => {
     const company = await stage.company({
       postInvoice: () => Promise.resolve(rejected()),
-      recordIgnored: nothing,
+      recordIgnored: leftOut,
     });
     const payloads: readonly (readonly [payload: readonly unknown[], code: string])[] = [
       [[], 'Unstated'],
@@ -254,7 +255,7 @@ describe('a person who wants an invoice left out', () => {
         () => inNetvisor(),
       ),
       recordSent: recorded,
-      recordIgnored: nothing,
+      recordIgnored: leftOut,
     });
     const handle = await company.send();
     await untilParked(handle);
@@ -318,7 +319,7 @@ describe('when Odoo does not take the outcome', () => {
     const company = await stage.company(
       {
         postInvoice: () => Promise.resolve(rejected()),
-        recordIgnored: () => (writable.now ? nothing() : Promise.reject(bug('AccessError'))),
+        recordIgnored: () => (writable.now ? leftOut() : Promise.reject(bug('AccessError'))),
       },
       { limitSeconds: 1 },
     );
