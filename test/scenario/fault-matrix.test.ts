@@ -13,7 +13,7 @@ import {
   type CallSite,
   type Case,
 } from './cases.ts';
-import { type Fault, faultLabel, NETVISOR_FAULTS, ODOO_FAULTS } from './faults.ts';
+import { type Fault, faultLabel, NETVISOR_FAULTS, ODOO_FAULTS, reasonsFor } from './faults.ts';
 
 let temporal: TestTemporal;
 let world: World;
@@ -77,6 +77,7 @@ async function runFault(side: CallSite['side'], [fault, parameters = {}]: Fault)
     strike(company, site, fault, parameters);
     struck.push({ case: own, place: `${site.operation} #${site.nth} (${personality})` });
   }
+  const allowed = reasonsFor(faultLabel([fault, parameters]));
   await Promise.all(struck.map(({ case: own }) => own.company.send(own.moveId)));
   await Promise.all(
     struck.map(async ({ case: own, place }) => {
@@ -84,6 +85,11 @@ async function runFault(side: CallSite['side'], [fault, parameters = {}]: Fault)
         throw new Error(`${fault} at ${place}: ${String(error)}`);
       });
       counts.pressed += reasons.length;
+      // What passes by itself must not be left to a person.
+      expect({ place, reasons: reasons.filter((reason) => !allowed.includes(reason)) }).toEqual({
+        place,
+        reasons: [],
+      });
     }),
   );
   for (const { case: own } of struck) {

@@ -43,3 +43,18 @@ export const NETVISOR_FAULTS: readonly Fault[] = [
 
 export const faultLabel = ([name, parameters]: Fault): string =>
   [name, ...Object.values(parameters ?? {})].join(' ');
+
+/**
+ * Reasons for which a person may be asked after a fault: a refusal that Netvisor meant, and a request that
+ * Netvisor says to know and does not show. Everything else has to pass by itself.
+ */
+const REASONS: Readonly<Record<string, readonly string[]>> = {
+  'technical-error-before': ['RequestNotUnique', 'RegisterRejected'],
+  overlap: ['RequestNotUnique', 'RegisterRejected'],
+  'refuse REQUEST_NOT_UNIQUE': ['RequestNotUnique', 'RegisterRejected'],
+  'refuse INVALID_DATA': ['InvalidData', 'RegisterRejected', 'Bug'],
+  'refuse PERIOD_LOCK': ['PeriodLocked', 'RegisterRejected', 'Bug'],
+  'refuse DUPLICATE_DATA': ['DuplicateData', 'RegisterRejected', 'Bug'],
+};
+
+export const reasonsFor = (label: string): readonly string[] => REASONS[label] ?? [];
