@@ -54,12 +54,14 @@ export function newCase(company: Company, price = 45): Case {
 export async function observeCallSites(
   company: Company,
   from: 'here' | 'from the start' = 'here',
+  lost?: CallSite,
 ): Promise<CallSite[]> {
   const before = {
     odoo: from === 'here' ? last(company.odoo.calls.list()) : company.provisionedAt,
     netvisor: from === 'here' ? last(company.netvisor.calls.list()) : 0,
   };
   const observed = newCase(company);
+  if (lost) strike(company, lost, 'cut-after');
   await company.send(observed.moveId);
   await settled(observed);
   return (['odoo', 'netvisor'] as const).flatMap((side) => {

@@ -19,6 +19,8 @@ let temporal: TestTemporal;
 let world: World;
 let sites: readonly CallSite[];
 let startSites: readonly CallSite[];
+let settleSites: readonly CallSite[];
+const POST_INVOICE: CallSite = { side: 'netvisor', operation: 'POST salesinvoice.nv add', nth: 0 };
 const counts = { cases: 0, fired: 0, pressed: 0 };
 
 beforeAll(async () => {
@@ -31,6 +33,8 @@ beforeAll(async () => {
   const first = await observeCallSites(company, 'from the start');
   sites = await observeCallSites(company);
   startSites = first.filter((site) => !sites.some(sameCall(site)));
+  const settling = await observeCallSites(company, 'here', POST_INVOICE);
+  settleSites = settling.filter((site) => !sites.some(sameCall(site)));
   await observing.close();
   const netvisorSites = sites.filter(({ side }) => side === 'netvisor').length;
   world = await createWorld({ temporal, companies: sites.length - netvisorSites + 4 * netvisorSites });
@@ -39,7 +43,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   process.stdout.write(
-    `fault matrix: ${sites.length} calls of an invoice and ${startSites.length} of a starting worker seen, ${counts.cases} cases, ${counts.fired} faults fired, a person pressed Send ${counts.pressed} times\n`,
+    `fault matrix: ${sites.length} calls of an invoice and ${startSites.length} of a starting worker and ${settleSites.length} of a settling run seen, ${counts.cases} cases, ${counts.fired} faults fired, a person pressed Send ${counts.pressed} times\n`,
   );
   await world?.close();
   await temporal?.stop();
@@ -111,6 +115,41 @@ describe('whatever happens to a call, the invoice is in Netvisor once and Odoo t
       test(`${side}: ${faultLabel(fault)}`, () => runFault(side, fault), 240_000);
     }
   }
+
+  test('every fault at every call that settling a lost reply takes', async () => {
+    const strikes = settleSites.flatMap((site) =>
+      (site.side === 'odoo' ? ODOO_FAULTS : NETVISOR_FAULTS).map((fault) => ({ site, fault })),
+    );
+    await world.close();
+    world = await createWorld({ temporal, companies: strikes.length });
+    await world.startWorker();
+    const struck = strikes.flatMap(({ site, fault }, index) => {
+      const company = world.companies[index];
+      return company ? [{ site, fault, company, before: newCase(company), own: newCase(company) }] : [];
+    });
+    // The lane is open and the pin is read: what follows are the calls of one invoice.
+    await Promise.all(struck.map(({ before }) => before.company.send(before.moveId)));
+    await Promise.all(struck.map(({ before }) => settled(before)));
+    for (const { site, fault, company } of struck) {
+      strike(company, POST_INVOICE, 'cut-after');
+      const [name, parameters = {}] = fault;
+      strike(company, site, name, parameters);
+    }
+    await Promise.all(struck.map(({ own }) => own.company.send(own.moveId)));
+    await Promise.all(struck.map(({ own }) => settled(own)));
+    for (const { own, site, fault } of struck) {
+      counts.cases += 1;
+      counts.fired += fired(own.company) - 1;
+      own.company.odoo.faults.release('discarded');
+      own.company.netvisor.faults.release('discarded');
+      expect({ site, fault, fired: fired(own.company) }).toEqual({ site, fault, fired: 2 });
+      expectOnce(own);
+    }
+    await expectNothingStuck(
+      world,
+      struck.map(({ own }) => own),
+    );
+  }, 300_000);
 
   test('every fault at every call that a starting worker makes', async () => {
     const strikes = startSites.flatMap((site) =>
