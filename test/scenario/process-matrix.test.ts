@@ -25,6 +25,8 @@ let world: World;
 let worker: WorkerProcess;
 let standing: { readonly own: Case; readonly site: CallSite }[];
 let total = 0;
+let settleSites: readonly CallSite[];
+const POST_INVOICE: CallSite = { side: 'netvisor', operation: 'POST salesinvoice.nv add', nth: 0 };
 
 beforeAll(async () => {
   temporal = await startTemporal();
@@ -34,6 +36,11 @@ beforeAll(async () => {
   if (!company) throw new Error('no company');
   await observeCallSites(company);
   sites = await observeCallSites(company);
+  const settling = await observeCallSites(company, 'here', POST_INVOICE);
+  settleSites = settling.filter(
+    ({ side, operation, nth }) =>
+      !sites.some((site) => site.side === side && site.operation === operation && site.nth === nth),
+  );
   await observing.close();
 });
 
@@ -54,11 +61,12 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 /** Brings each company to a stand at its own call: received and not processed, or processed and not answered. */
-async function standStill(when: 'before' | 'after'): Promise<void> {
-  standing = sites.flatMap((site, index) => {
+async function standStill(when: 'before' | 'after', among = sites): Promise<void> {
+  standing = among.flatMap((site, index) => {
     const company = world.companies[index];
     if (!company) return [];
     const own = newCase(company);
+    if (among === settleSites) strike(company, POST_INVOICE, 'cut-after');
     strike(company, site, `hold-${when}`);
     return [{ own, site }];
   });
@@ -165,6 +173,20 @@ describe('the worker process', () => {
       worker.signal('SIGTERM');
       release('released');
       expect(await worker.gone()).toBe(0);
+      await world.startWorker();
+      await expectAllOnce();
+    },
+    240_000,
+  );
+
+  test.each(['before', 'after'] as const)(
+    'killed %s a call that settling a lost reply takes: what was booked is found',
+    async (when) => {
+      await standStill(when, settleSites);
+      expect(standing.length).toBeGreaterThan(0);
+      worker.signal('SIGKILL');
+      await worker.gone();
+      release('discarded');
       await world.startWorker();
       await expectAllOnce();
     },
