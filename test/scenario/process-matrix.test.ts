@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import Long from 'long';
+import type Long from 'long';
 import { startTemporal, type TestTemporal } from '../../tools/playground/temporal.ts';
 import { createWorld, until, type World } from '../../tools/playground/world.ts';
 import type { WorkerProcess } from '../../tools/playground/worker-process.ts';
@@ -20,56 +20,65 @@ import type { CallSite, Case } from './cases.ts';
  * stands still at another call; then the same thing happens to all of them at once.
  */
 let temporal: TestTemporal;
-let sites: readonly CallSite[];
+let places: readonly Place[];
 let world: World;
 let worker: WorkerProcess;
 let standing: { readonly own: Case; readonly site: CallSite }[];
 let total = 0;
-let settleSites: readonly CallSite[];
+
+/** A call at which a company stands, and whether it is one that only settling a lost reply takes. */
+interface Place {
+  readonly site: CallSite;
+  readonly settles: boolean;
+}
+
 const POST_INVOICE: CallSite = { side: 'netvisor', operation: 'POST salesinvoice.nv add', nth: 0 };
 
 beforeAll(async () => {
   temporal = await startTemporal();
-  const observing = await createWorld({ temporal, companies: 1 });
+  const observing = await createWorld({ temporal, companies: 2 });
   await observing.startWorker();
-  const [company] = observing.companies;
-  if (!company) throw new Error('no company');
-  await observeCallSites(company);
-  sites = await observeCallSites(company);
-  const settling = await observeCallSites(company, 'here', POST_INVOICE);
-  settleSites = settling.filter(
-    ({ side, operation, nth }) =>
-      !sites.some((site) => site.side === side && site.operation === operation && site.nth === nth),
-  );
+  const [ordinary, lossy] = observing.companies;
+  if (!ordinary || !lossy) throw new Error('no companies');
+  const calls = await observeCallSites(ordinary, 'from the start');
+  const settling = await observeCallSites(lossy, 'from the start', POST_INVOICE);
+  places = [
+    ...calls.map((site) => ({ site, settles: false })),
+    ...settling.filter((site) => !calls.some(sameCall(site))).map((site) => ({ site, settles: true })),
+  ];
+  expect(places.some(({ settles }) => settles)).toBe(true);
   await observing.close();
 });
 
 afterAll(async () => {
-  process.stdout.write(`process matrix: ${sites.length} calls of an invoice, ${total} cases\n`);
+  const settling = places.filter(({ settles }) => settles).length;
+  process.stdout.write(
+    `process matrix: ${places.length - settling} calls of a starting worker and its invoice, ${settling} of settling, ${total} cases\n`,
+  );
   await temporal?.stop();
 });
 
 beforeEach(async () => {
   world = await createWorld({
     temporal,
-    companies: sites.length,
+    companies: places.length,
     limitSeconds: 3,
     netvisor: PERSONALITIES['checks nothing'] ?? {},
   });
-  worker = await world.startWorker();
 });
 afterEach(() => world.close());
 
 /** Brings each company to a stand at its own call: received and not processed, or processed and not answered. */
-async function standStill(when: 'before' | 'after', among = sites): Promise<void> {
-  standing = among.flatMap((site, index) => {
+async function standStill(when: 'before' | 'after'): Promise<void> {
+  standing = places.flatMap(({ site, settles }, index) => {
     const company = world.companies[index];
     if (!company) return [];
     const own = newCase(company);
-    if (among === settleSites) strike(company, POST_INVOICE, 'cut-after');
+    if (settles) strike(company, POST_INVOICE, 'cut-after');
     strike(company, site, `hold-${when}`);
     return [{ own, site }];
   });
+  worker = await world.startWorker();
   await Promise.all(standing.map(({ own }) => own.company.send(own.moveId)));
   await Promise.all(
     standing.map(({ own, site }) =>
@@ -81,6 +90,11 @@ async function standStill(when: 'before' | 'after', among = sites): Promise<void
     ),
   );
 }
+
+const sameCall =
+  (one: CallSite) =>
+  (other: CallSite): boolean =>
+    one.side === other.side && one.operation === other.operation && one.nth === other.nth;
 
 function release(how: 'released' | 'discarded'): void {
   for (const { own, site } of standing) own.company[site.side].faults.release(how);
@@ -112,6 +126,14 @@ async function quiet(): Promise<void> {
     seen = calls();
     await new Promise((resolve) => setTimeout(resolve, 3000));
   }
+}
+
+/** Ids of the events to which a run can be reset. */
+async function completedTasks(workflowId: string): Promise<Long[]> {
+  const { events } = await temporal.client.workflow.getHandle(workflowId).fetchHistory();
+  return (events ?? []).flatMap(({ eventId, workflowTaskCompletedEventAttributes }) =>
+    workflowTaskCompletedEventAttributes && eventId ? [eventId] : [],
+  );
 }
 
 /** A run that got past its held call meanwhile is over already. */
@@ -178,20 +200,6 @@ describe('the worker process', () => {
     },
     240_000,
   );
-
-  test.each(['before', 'after'] as const)(
-    'killed %s a call that settling a lost reply takes: what was booked is found',
-    async (when) => {
-      await standStill(when, settleSites);
-      expect(standing.length).toBeGreaterThan(0);
-      worker.signal('SIGKILL');
-      await worker.gone();
-      release('discarded');
-      await world.startWorker();
-      await expectAllOnce();
-    },
-    240_000,
-  );
 });
 
 describe('the run of an invoice', () => {
@@ -208,20 +216,27 @@ describe('the run of an invoice', () => {
     240_000,
   );
 
-  test.each(['before', 'after'] as const)(
-    'reset to its beginning %s a call: once in Netvisor',
-    async (when) => {
+  test.each([
+    ['its beginning', 'before'],
+    ['its beginning', 'after'],
+    ['its newest task', 'before'],
+    ['its newest task', 'after'],
+  ] as const)(
+    'reset to %s %s a call: once in Netvisor',
+    async (where, when) => {
       await standStill(when);
       await Promise.all(
-        standing.map(({ own }) =>
-          temporal.client.workflowService.resetWorkflowExecution({
+        standing.map(async ({ own }) => {
+          const workflowId = own.company.workflowId(own.moveId);
+          const tasks = await completedTasks(workflowId);
+          await temporal.client.workflowService.resetWorkflowExecution({
             namespace: 'default',
-            workflowExecution: { workflowId: own.company.workflowId(own.moveId) },
+            workflowExecution: { workflowId },
             reason: 'test',
-            requestId: `reset-${own.company.name}-${when}`,
-            workflowTaskFinishEventId: Long.fromNumber(4),
-          }),
-        ),
+            requestId: `reset-${workflowId}`,
+            workflowTaskFinishEventId: (where === 'its beginning' ? tasks.at(0) : tasks.at(-1)) ?? null,
+          });
+        }),
       );
       release('released');
       await quiet();
@@ -240,38 +255,42 @@ describe('the run of an invoice', () => {
     await expectAllOnce();
   }, 240_000);
 
-  test('changed in Odoo while it is being sent: one version in Netvisor, Odoo says which, the newest request is served', async () => {
-    await standStill('before');
-    for (const { own } of standing) {
-      const lines = own.company.invoice(own.moveId)['lines'];
-      const line = Array.isArray(lines) ? (lines[0] as { id: number }) : undefined;
-      own.company.odoo.edit('account.move.line', line?.id ?? 0, { price_unit: 60 });
-      own.company.odoo.edit('account.move', own.moveId, { x_netvisor_request: '2026-11-21 12:00:00' });
-    }
-    await Promise.all(standing.map(({ own }) => own.company.send(own.moveId)));
-    release('released');
-    await quiet();
-    const versions = { old: 0, new: 0 };
-    for (const { own } of standing) {
-      await settled(own, { person: 'absent' });
-      const { company, moveId } = own;
-      const [document, ...more] = company.netvisor
-        .state()
-        .salesInvoices.filter(({ privateComment }) => privateComment.includes(` account.move ${moveId} `));
-      const invoice = company.invoice(moveId);
-      expect(more).toEqual([]);
-      expect(invoice['x_netvisor_served']).toBe('2026-11-21 12:00:00');
-      expect(String(invoice['x_netvisor_key'])).toBe(
-        `test:${company.settings.netvisor.organisationId}:${document?.netvisorKey}`,
-      );
-      const same = Number(document?.gross) === invoice['amount_total'];
-      versions[same ? 'new' : 'old'] += 1;
-      expect([invoice['x_netvisor_state'], invoice['x_netvisor_reason']]).toEqual(
-        same ? ['sent', false] : ['attention', 'ChangedAfterSending'],
-      );
-      expect(same ? 150.6 : 112.95).toBe(Number(document?.gross));
-    }
-    expect(Math.min(versions.old, versions.new)).toBeGreaterThan(0);
-    total += standing.length;
-  }, 240_000);
+  test.each(['before', 'after'] as const)(
+    'changed in Odoo %s a call: one version in Netvisor, Odoo says which, the newest request is served',
+    async (when) => {
+      await standStill(when);
+      for (const { own } of standing) {
+        const lines = own.company.invoice(own.moveId)['lines'];
+        const line = Array.isArray(lines) ? (lines[0] as { id: number }) : undefined;
+        own.company.odoo.edit('account.move.line', line?.id ?? 0, { price_unit: 60 });
+        own.company.odoo.edit('account.move', own.moveId, { x_netvisor_request: '2026-11-21 12:00:00' });
+      }
+      await Promise.all(standing.map(({ own }) => own.company.send(own.moveId)));
+      release('released');
+      await quiet();
+      const versions = { old: 0, new: 0 };
+      for (const { own } of standing) {
+        await settled(own, { person: 'absent' });
+        const { company, moveId } = own;
+        const [document, ...more] = company.netvisor
+          .state()
+          .salesInvoices.filter(({ privateComment }) => privateComment.includes(` account.move ${moveId} `));
+        const invoice = company.invoice(moveId);
+        expect(more).toEqual([]);
+        expect(invoice['x_netvisor_served']).toBe('2026-11-21 12:00:00');
+        expect(String(invoice['x_netvisor_key'])).toBe(
+          `test:${company.settings.netvisor.organisationId}:${document?.netvisorKey}`,
+        );
+        const same = Number(document?.gross) === invoice['amount_total'];
+        versions[same ? 'new' : 'old'] += 1;
+        expect([invoice['x_netvisor_state'], invoice['x_netvisor_reason']]).toEqual(
+          same ? ['sent', false] : ['attention', 'ChangedAfterSending'],
+        );
+        expect(same ? 150.6 : 112.95).toBe(Number(document?.gross));
+      }
+      expect(Math.min(versions.old, versions.new)).toBeGreaterThan(0);
+      total += standing.length;
+    },
+    240_000,
+  );
 });

@@ -41,6 +41,7 @@ interface Scene {
   odoo?: Counts;
   bootstrap?: string;
   checkExit?: number;
+  demoExit?: number;
 }
 
 /** Runs the real .ci/run in a made-up checkout, with an `npm` that only writes the reports it is told to. */
@@ -49,6 +50,7 @@ async function ci({
   odoo,
   bootstrap = '',
   checkExit = 0,
+  demoExit = 0,
 }: Scene): Promise<RunResult & { last: string }> {
   return inTempFolder(async (root) => {
     await writeTree(root, {
@@ -61,6 +63,7 @@ async function ci({
         '#!/bin/sh',
         'case "$*" in',
         `  "run check") echo "check was here"; exit ${checkExit};;`,
+        `  "run demo"*) echo "the story"; exit ${demoExit};;`,
         '  test*) from=reports/test;;',
         '  *) from=reports/odoo; echo "skipped: no Debian here";;',
         'esac',
@@ -123,6 +126,13 @@ describe('.ci/run', () => {
     expect(result).toMatchObject({ code: 1, last: '34 passed, 0 failed' });
     expect(result.output).toContain('    check was here');
     expect(result.output).toContain('Failed steps: check');
+  });
+
+  test('fails when the demo finds the two sides apart', async () => {
+    const result = await ci({ unit: { passed: 30 }, odoo: { passed: 4 }, demoExit: 1 });
+    expect(result).toMatchObject({ code: 1, last: '34 passed, 0 failed' });
+    expect(result.output).toContain('    the story');
+    expect(result.output).toContain('Failed steps: demo');
   });
 
   test('stops when the machine cannot be set up', async () => {
