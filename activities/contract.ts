@@ -38,8 +38,8 @@ export type PostInvoiceResult =
   | {
       readonly kind: 'in-netvisor';
       readonly netvisorKey: string;
-      /** Invoice number in Netvisor. */
-      readonly number: string;
+      /** Invoice number in Netvisor; absent where Netvisor numbers, and then read back by verification. */
+      readonly number?: string;
       readonly attempt: string;
       /** Token of the request in Odoo that this serves. */
       readonly request?: string;
@@ -62,7 +62,7 @@ export interface Needed {
 export interface RecordSentInput extends OnConnection {
   readonly moveId: number;
   readonly netvisorKey: string;
-  readonly number: string;
+  readonly number?: string;
   readonly attempt: string;
   readonly request?: string;
 }

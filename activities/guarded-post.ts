@@ -16,6 +16,8 @@ export interface GuardedPost {
 
 /** How a write to Netvisor ended. A lost reply is never a failure: it is doubt. */
 export type PostOutcome =
+  /** Not claimed: another record stands in the way. */
+  | { readonly kind: 'clash' }
   | { readonly kind: 'accepted'; readonly netvisorKey: string }
   | { readonly kind: 'refused'; readonly error: NetvisorError }
   | { readonly kind: 'in-doubt'; readonly error: NetvisorError };
@@ -29,7 +31,7 @@ export async function guardedPost(
   attempt: Attempt,
   post: GuardedPost,
 ): Promise<PostOutcome> {
-  await claim(deps, attempt, post.claim);
+  if ((await claim(deps, attempt, post.claim)) === 'clash') return { kind: 'clash' };
   try {
     return { kind: 'accepted', ...(await post.send()) };
   } catch (error) {
@@ -50,7 +52,11 @@ export async function guardedPost(
   }
 }
 
-async function claim(deps: ConnectionDeps, attempt: Attempt, write: GuardedWrite): Promise<void> {
+async function claim(
+  deps: ConnectionDeps,
+  attempt: Attempt,
+  write: GuardedWrite,
+): Promise<'claimed' | 'clash'> {
   const result = await deps.odoo.guardedWrite(write).catch((error: unknown) => {
     // The reply may be lost and the claim written: asking again tells, and does no harm.
     if (error instanceof OdooError && error.kind === 'Transient') return deps.odoo.guardedWrite(write);
@@ -58,9 +64,11 @@ async function claim(deps: ConnectionDeps, attempt: Attempt, write: GuardedWrite
   });
   switch (result.kind) {
     case 'done':
-      return;
+      return 'claimed';
+    case 'clash':
+      return 'clash';
     case 'changed':
-      if (tokenIn(result.found['x_netvisor_attempt']) === attempt.token) return;
+      if (tokenIn(result.found['x_netvisor_attempt']) === attempt.token) return 'claimed';
       throw changedMeanwhile();
     case 'gone':
       throw changedMeanwhile();

@@ -17,7 +17,7 @@ import type {
 import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
 import { blockerOf } from './refusals.ts';
-import { guardedPost, mustWrite, tokenIn } from './guarded-post.ts';
+import { changedMeanwhile, guardedPost, mustWrite, tokenIn } from './guarded-post.ts';
 
 type RegisterActivities = Pick<LaneActivities, 'createCustomer' | 'createProduct'> &
   Pick<OfficeActivities, 'linkCustomer' | 'linkProduct'>;
@@ -183,6 +183,8 @@ async function findOrCreate(
   });
 
   switch (outcome.kind) {
+    case 'clash':
+      throw changedMeanwhile();
     case 'accepted':
       return { kind: 'in-netvisor', netvisorKey: outcome.netvisorKey };
     case 'in-doubt':

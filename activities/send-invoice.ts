@@ -5,7 +5,7 @@ import { customerLock, productLock } from '../mapping/registers.ts';
 import { explain, phrase } from '../mapping/texts.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { renderSalesInvoice } from '../netvisor/sales-invoices.ts';
-import type { GuardedWrite, GuardedWriteResult } from '../odoo/client.ts';
+import type { Domain, GuardedWrite, GuardedWriteResult } from '../odoo/client.ts';
 import type { Invoice } from '../odoo/models.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
 import type {
@@ -114,7 +114,7 @@ async function recordSent(
         x_netvisor_served: request ?? false,
         ...NO_PROBLEM,
       },
-      note: phrase('sent', deps.settings.language, { number, key: netvisorKey }),
+      note: phrase('sent', deps.settings.language, { number: number ?? '–', key: netvisorKey }),
     });
   let result = await recorded(attempt);
   // An Odoo that has lost our claim (restored from yesterday) has nobody else's either: the key is ours to write.
@@ -127,6 +127,7 @@ async function recordSent(
       return { kind: result.found['x_netvisor_key'] === key ? 'recorded' : 'superseded' };
     case 'gone':
       return { kind: 'gone' };
+    case 'clash':
     case 'other-database':
       throw changedMeanwhile();
   }
@@ -158,9 +159,10 @@ async function postInvoice(
     case 'needs':
       return needs(invoice, mapping);
     case 'ready': {
-      const mark = { number: mapping.number, comment, transactionId, settleAfter: attempt.settleAfter };
+      const mark = markOf(mapping, comment, transactionId, attempt);
       // This run has sent it before, and Odoo has forgotten the claim (restored from yesterday?): look first.
-      if (mayBeThere && !invoice.x_netvisor_attempt) {
+      // So does an invoice that Netvisor numbers: no number of ours would be refused there the second time.
+      if ((mayBeThere || mark.number === undefined) && !invoice.x_netvisor_attempt) {
         const look = await lookUp(deps, { ...invoice, x_netvisor_attempt: attempt.token }, mark);
         if (look.kind === 'ours') return look.result;
         if (look.kind === 'other') return reject(deps, invoice, [look.blocker]);
@@ -168,6 +170,19 @@ async function postInvoice(
       return send(deps, attempt, invoice, mapping, mark);
     }
   }
+}
+
+function markOf(
+  { document, number }: MappedInvoice,
+  comment: string,
+  transactionId: string,
+  { settleAfter }: Attempt,
+): Mark {
+  const found =
+    number === undefined
+      ? { customer: document.invoicingCustomerIdentifier.value, date: document.salesInvoiceDate }
+      : { number };
+  return { ...found, comment, transactionId, settleAfter };
 }
 
 async function send(
@@ -199,12 +214,13 @@ async function send(
         x_netvisor_state: 'sending',
         x_netvisor_attempt: attempt.token,
         x_netvisor_mark: markText(mark),
-        x_netvisor_number: mark.number,
-        x_netvisor_reference: mapped.reference,
+        x_netvisor_number: mark.number ?? false,
+        x_netvisor_reference: mapped.reference ?? false,
         x_netvisor_data: Buffer.from(xml).toString('base64'),
-        x_netvisor_data_name: `netvisor-${mark.number}.xml`,
+        x_netvisor_data_name: `netvisor-${mark.number ?? invoice.id}.xml`,
         ...NO_PROBLEM,
       },
+      ...(mapped.reference !== undefined && { clash: sameReference(invoice) }),
     },
     release: {
       ...record,
@@ -225,6 +241,8 @@ async function send(
 
   const claimed: Invoice = { ...invoice, x_netvisor_attempt: attempt.token, x_netvisor_mark: markText(mark) };
   switch (outcome.kind) {
+    case 'clash':
+      return reject(deps, invoice, [{ reason: 'ReferenceRepeated', it: invoice.payment_reference ?? '' }]);
     case 'accepted':
       return inNetvisor(claimed, outcome.netvisorKey, mark);
     case 'in-doubt':
@@ -246,6 +264,19 @@ async function send(
       );
     }
   }
+}
+
+/** Another invoice of the company that is on its way or sent with the same payment reference. */
+function sameReference({ id, company_id, payment_reference }: Invoice): Domain {
+  return [
+    ['id', '!=', id],
+    ['company_id', '=', company_id.id],
+    ['payment_reference', '=', payment_reference ?? false],
+    ['move_type', '=', 'out_invoice'],
+    '|',
+    ['x_netvisor_attempt', '!=', false],
+    ['x_netvisor_key', '!=', false],
+  ];
 }
 
 /** A sent invoice is never sent again; when it has changed since, a person is told. */
@@ -289,14 +320,7 @@ function needs(
   };
 }
 
-function rulesOf({ settings, ledger }: ConnectionDeps): InvoiceRules {
-  const { journals, accounts, vatRounding } = settings.invoices;
-  return {
-    language: settings.language,
-    company: settings.odoo.company,
-    ledger,
-    journals,
-    accounts,
-    vatRounding,
-  };
+/** The rules by which documents of a connection are mapped. */
+export function rulesOf({ settings, ledger }: ConnectionDeps): InvoiceRules {
+  return { ...settings.invoices, language: settings.language, company: settings.odoo.company, ledger };
 }

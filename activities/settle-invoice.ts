@@ -1,6 +1,7 @@
 import { parseMark, type Mark } from '../mapping/mark.ts';
 import type { Reason } from '../mapping/reasons.ts';
 import type { Blocker } from '../mapping/texts.ts';
+import type { SalesInvoiceFilter } from '../netvisor/sales-invoices.ts';
 import type { Invoice } from '../odoo/models.ts';
 import type { Absence, PostInvoiceResult } from './contract.ts';
 import type { ConnectionDeps } from './deps.ts';
@@ -39,7 +40,7 @@ export async function settle(
     case 'looked':
       return { kind: 'absent', transactionId: mark.transactionId };
     case 'looked-not-unique': {
-      const blocker: Blocker = { reason: 'RequestNotUnique', it: mark.number };
+      const blocker: Blocker = { reason: 'RequestNotUnique', it: mark.number ?? '' };
       return { kind: 'settled', result: await reject(deps, invoice, [blocker], undefined, doubt) };
     }
     case 'person':
@@ -57,21 +58,20 @@ type Look =
 
 /** Looks for the marked invoice in Netvisor and adopts only what its private comment proves to be ours. */
 export async function lookUp(deps: ConnectionDeps, invoice: Invoice, mark: Mark): Promise<Look> {
-  const rows = await deps.netvisor.salesInvoices.list({
-    invoiceNumber: Number(mark.number),
-    replyOption: 'privateComment',
-  });
+  const { number } = mark;
+  const rows = await deps.netvisor.salesInvoices.list({ ...filterOf(mark), replyOption: 'privateComment' });
   const owner = mark.comment.slice(0, mark.comment.lastIndexOf(' '));
   const versions = rows.filter(({ privateComment }) => `${privateComment ?? ''} `.startsWith(`${owner} `));
   const [version, ...more] = versions;
   if (more.length > 0) {
     return other('FoundTwice', versions.map(({ netvisorKey }) => netvisorKey).join(', '));
   }
-  if (!version) return rows.length > 0 ? other('NumberTaken', mark.number) : { kind: 'absent' };
+  if (!version)
+    return rows.length > 0 && number !== undefined ? other('NumberTaken', number) : { kind: 'absent' };
   const key = String(version.netvisorKey);
   if (version.privateComment !== mark.comment) return other('FoundDifferent', key);
   const holders = await deps.odoo.invoicesWithKey(`${deps.ledger}:${key}`);
-  if (holders.some((id) => id !== invoice.id)) return other('NumberTaken', mark.number);
+  if (holders.some((id) => id !== invoice.id)) return other('NumberTaken', number ?? key);
   return { kind: 'ours', result: inNetvisor(invoice, key, mark) };
 
   function other(reason: Reason, it: string): Look {
@@ -79,11 +79,17 @@ export async function lookUp(deps: ConnectionDeps, invoice: Invoice, mark: Mark)
   }
 }
 
+/** Where the marked invoice must show: under its number, or among its customer's of the day. */
+function filterOf({ number, customer, date = '' }: Mark): SalesInvoiceFilter {
+  if (number !== undefined) return { invoiceNumber: Number(number) };
+  return { customerNetvisorKey: Number(customer), beginInvoiceDate: date, endInvoiceDate: date };
+}
+
 export function inNetvisor(invoice: Invoice, netvisorKey: string, mark: Mark): PostInvoiceResult {
   return {
     kind: 'in-netvisor',
     netvisorKey,
-    number: mark.number,
+    ...(mark.number !== undefined && { number: mark.number }),
     attempt: invoice.x_netvisor_attempt ?? '',
     ...requestOf(invoice),
   };

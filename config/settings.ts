@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { isBusinessId } from '../mapping/business-id.ts';
+import { meetingPrefixes } from '../mapping/invoice-number.ts';
 
 /** Netvisor answers within 120 s; waiting less turns slow answers into lost ones (Netvisor API, time limits). */
 const LOWEST_LIMIT_SECONDS = 120;
@@ -38,21 +39,23 @@ const netvisorUrl = httpUrl.refine(
   'must be https, since keys and invoices travel there',
 );
 
+const prefix = z.string().regex(/^\d{0,4}$/, 'up to four digits');
+
 const journals = z
   .record(
     z.string(),
     z.strictObject({
-      numberPrefix: z
-        .string()
-        .regex(/^\d{0,4}$/, 'up to four digits')
-        .default(''),
+      numberPrefix: prefix.default('').describe('What the numbers of its invoices begin with in Netvisor.'),
+      creditNotePrefix: prefix
+        .default('9')
+        .describe('The same for its credit notes, which Odoo numbers from one again.'),
     }),
   )
-  .refine((all) => {
-    const prefixes = Object.values(all).map(({ numberPrefix }) => numberPrefix);
-    return new Set(prefixes).size === prefixes.length;
-  }, 'two journals share a numberPrefix, so their numbers would meet in Netvisor')
-  .describe('Sales journals (by code) whose invoices go to Netvisor, with what their numbers begin with.');
+  .superRefine((all, context) => {
+    for (const pair of meetingPrefixes(all))
+      context.addIssue(`the numbers of ${pair} could meet in Netvisor; give each another prefix`);
+  })
+  .describe('Sales journals (by code) whose documents go to Netvisor, with what their numbers begin with.');
 
 function connectionSchema(environment: Environment) {
   return z
@@ -89,6 +92,12 @@ function connectionSchema(environment: Environment) {
       invoices: z
         .strictObject({
           journals,
+          numbering: z
+            .enum(['odoo', 'netvisor'])
+            .default('odoo')
+            .describe(
+              'Whose number an invoice has in Netvisor. By netvisor, each first sending costs one more look-up.',
+            ),
           accounts: z
             .record(z.string(), z.string().regex(/^\d{1,10}$/, 'an account number'))
             .default({})
@@ -98,6 +107,12 @@ function connectionSchema(environment: Environment) {
             .default('unknown')
             .describe(
               'How Netvisor rounds VAT: on each row, or on the sum of a VAT code. Unknown: an invoice must come out right both ways.',
+            ),
+          lineSums: z
+            .enum(['net', 'gross', 'never'])
+            .default('net')
+            .describe(
+              'What Netvisor takes a given row sum for. Sums are given only where Netvisor would round otherwise than Odoo; never: such an invoice is refused.',
             ),
           productGroup: z
             .string()

@@ -1,27 +1,36 @@
-import type { SalesInvoice, SalesInvoiceLine, VatCode } from '../netvisor/documents.ts';
-import type { Invoice, InvoiceLine } from '../odoo/models.ts';
-import { cents, decimal, shown } from './money.ts';
-import { isReferenceNumber, plainReference } from './reference-number.ts';
+import type { SalesInvoice } from '../netvisor/documents.ts';
+import type { Invoice } from '../odoo/models.ts';
+import { currencyRate } from './currency.ts';
+import { isCreditNote, netvisorNumber } from './invoice-number.ts';
+import {
+  bookedGroups,
+  invoiceLines,
+  isProductRow,
+  productOf,
+  productRows,
+  type RowSettings,
+} from './invoice-rows.ts';
+import { decimal, shown } from './money.ts';
+import { plainText } from './plain-text.ts';
+import { preflight, type PreflightRules } from './preflight.ts';
+import { plainReference } from './reference-number.ts';
+import { groupKey, rowsToSend, type BookedGroup, type RowRules } from './rows.ts';
+import { isPaid } from './settlements.ts';
+import { termsOf } from './terms.ts';
 import { phrase, type Blocker, type Language } from './texts.ts';
-import { netvisorSums, VAT_ROUNDINGS, type CalculatedRow, type VatRounding } from './totals.ts';
 
 /** What the settings say about invoices of a connection. */
-export interface InvoiceRules {
-  readonly language: Language;
-  readonly company: number;
-  readonly ledger: string;
-  readonly journals: Readonly<Record<string, { readonly numberPrefix: string }>>;
-  readonly accounts: Readonly<Record<string, string>>;
-  /** `unknown`: the invoice must come out right under either rule. */
-  readonly vatRounding: VatRounding | 'unknown';
+export interface InvoiceRules extends PreflightRules, RowSettings {
+  readonly vatRounding: RowRules['vatRounding'];
 }
 
 export interface MappedInvoice {
   readonly kind: 'ready';
   readonly document: SalesInvoice;
-  /** Invoice number in Netvisor. */
-  readonly number: string;
-  readonly reference: string;
+  /** Invoice number in Netvisor; undefined where Netvisor numbers. */
+  readonly number?: string;
+  /** Undefined on credit notes: Netvisor makes one. */
+  readonly reference?: string;
 }
 
 export type InvoiceMapping =
@@ -31,193 +40,115 @@ export type InvoiceMapping =
   | { readonly kind: 'needs'; readonly customer: boolean; readonly products: readonly number[] };
 
 /**
- * A customer invoice of Odoo as a sales invoice of Netvisor (Netvisor sales API, sales invoice import), or all
- * the reasons at once why it cannot be one. Pure.
+ * A customer invoice or credit note of Odoo as a sales invoice of Netvisor (Netvisor sales API, sales invoice
+ * import), or all the reasons at once why it cannot be one. Pure.
  */
 export function mapInvoice(invoice: Invoice, comment: string, rules: InvoiceRules): InvoiceMapping {
-  const rows = invoice.invoice_line_ids.filter((line) => line.display_type === 'product');
-  const reference = plainReference(invoice.payment_reference ?? '');
-  const number = netvisorNumber(invoice, rules);
-  const blockers = [
-    ...headerBlockers(invoice, rows, rules),
-    ...rows.flatMap((row, index) => rowBlockers(row, index + 1, rules)),
-  ];
-  if (blockers.length === 0) blockers.push(...totalBlockers(invoice, rows, rules));
+  const blockers = preflight(invoice, rules);
   if (blockers.length > 0) return { kind: 'blocked', blockers };
+  const rows = productRows(invoice);
+  const groups = bookedGroups(invoice, rows);
+  const sent = rowsToSend(rows, groups, {
+    vatRounding: rules.vatRounding,
+    mayGiveSums: rules.lineSums !== 'never',
+  });
+  if (sent.kind === 'differ') return { kind: 'blocked', blockers: [roundingDiffers(sent, rules.language)] };
+  const wrong = totalsDiffer(invoice, groups, rules.language);
+  if (wrong) return { kind: 'blocked', blockers: [wrong] };
 
   const customerKey = invoice.commercial_partner_id.x_netvisor_keys[rules.ledger];
-  const unknown = rows.flatMap(({ product_id }) =>
-    product_id && !product_id.x_netvisor_keys[rules.ledger] ? [product_id.id] : [],
-  );
-  if (customerKey === undefined || unknown.length > 0 || number === undefined) {
-    return { kind: 'needs', customer: customerKey === undefined, products: [...new Set(unknown)] };
-  }
+  const unknown = unknownProducts(invoice, rules.ledger);
+  if (customerKey === undefined || unknown.length > 0)
+    return { kind: 'needs', customer: customerKey === undefined, products: unknown };
 
-  const shipping = invoice.partner_shipping_id;
-  const elsewhere = shipping && shipping.id !== invoice.commercial_partner_id.id;
-  const note = plainText(invoice.narration ?? '');
+  const number = rules.numbering === 'odoo' ? netvisorNumber(invoice, rules.journals) : undefined;
+  const reference = invoice.payment_reference && plainReference(invoice.payment_reference);
   const document: SalesInvoice = {
-    salesInvoiceNumber: Number(number),
-    salesInvoiceDate: invoice.invoice_date ?? '',
-    ...(invoice.date && { salesInvoiceEventDate: invoice.date }),
-    ...(invoice.invoice_date_due && { salesInvoiceDueDate: invoice.invoice_date_due }),
-    ...(invoice.delivery_date && { salesInvoiceDeliveryDate: invoice.delivery_date }),
-    salesInvoiceReferenceNumber: reference,
-    salesInvoiceAmount: decimal(invoice.amount_total),
-    salesInvoiceStatus: invoice.company_id.x_netvisor_invoice_status,
-    ...(note && { salesInvoiceFreeTextAfterLines: note }),
-    ...(invoice.invoice_user_id && { salesInvoiceOurReference: invoice.invoice_user_id.name }),
-    ...(invoice.ref && { salesInvoiceYourReference: invoice.ref }),
+    ...(number !== undefined && { salesInvoiceNumber: Number(number) }),
+    ...headerOf(invoice),
+    ...(reference && { salesInvoiceReferenceNumber: reference }),
     salesInvoicePrivateComment: comment,
     invoicingCustomerIdentifier: { type: 'netvisor', value: customerKey },
-    ...(elsewhere && {
-      ...(shipping.name && { deliveryAddressName: shipping.name }),
-      ...(shipping.street && { deliveryAddressLine: shipping.street }),
-      ...(shipping.zip && { deliveryAddressPostNumber: shipping.zip }),
-      ...(shipping.city && { deliveryAddressTown: shipping.city }),
-      ...(shipping.country_id?.code && { deliveryAddressCountryCode: shipping.country_id.code }),
-    }),
-    invoiceLines: invoice.invoice_line_ids.flatMap((line) => mapLine(line, rules)),
+    ...deliveryOf(invoice),
+    ...termsOf(invoice),
+    invoiceLines: invoiceLines(invoice, sent.rows, rules),
   };
-  return { kind: 'ready', document, number, reference };
+  return { kind: 'ready', document, ...(number && { number }), ...(reference && { reference }) };
 }
 
-/** Number in Netvisor: the journal's prefix and the digits of Odoo's number. */
-export function netvisorNumber(invoice: Invoice, rules: InvoiceRules): string | undefined {
-  const rule = rules.journals[invoice.journal_id.code];
-  const digits = `${rule?.numberPrefix ?? ''}${(invoice.name ?? '').replace(/\D/g, '')}`;
-  return rule && /^[1-9]\d{0,14}$/.test(digits) ? digits : undefined;
-}
-
-function headerBlockers(invoice: Invoice, rows: readonly InvoiceLine[], rules: InvoiceRules): Blocker[] {
-  const { invoice_payment_term_id: term, company_id: company } = invoice;
-  const found: (Blocker | false | undefined)[] = [
-    invoice.state !== 'posted' && { reason: 'NotPosted' },
-    invoice.move_type !== 'out_invoice' && { reason: 'NotACustomerInvoice' },
-    company.id !== rules.company && { reason: 'OtherCompany' },
-    !rules.journals[invoice.journal_id.code] && {
-      reason: 'JournalWithoutNumberRule',
-      it: invoice.journal_id.code,
-    },
-    rules.journals[invoice.journal_id.code] &&
-      !netvisorNumber(invoice, rules) && { reason: 'NumberUnusable', it: invoice.name ?? '' },
-    !isReferenceNumber(invoice.payment_reference ?? '') && {
-      reason: 'ReferenceInvalid',
-      it: invoice.payment_reference ?? '',
-    },
-    invoice.currency_id.name !== 'EUR' && { reason: 'CurrencyNotCarried', it: invoice.currency_id.name },
-    term && (term.line_ids.length > 1 || term.early_discount) && { reason: 'TermsNotCarried', it: term.name },
-    invoice.payment_state !== 'not_paid' && invoice.amount_total !== 0 && { reason: 'AlreadyPaid' },
-    rows.length === 0 && { reason: 'NoRows' },
-    rows.length > 0 && invoice.amount_total === 0 && { reason: 'ZeroTotal' },
-    company.x_netvisor_invoice_status === 'unsent' && invoice.is_move_sent && { reason: 'DeliveredByOdoo' },
-    company.x_netvisor_invoice_status === 'open' && !invoice.is_move_sent && { reason: 'NotDeliveredByOdoo' },
-  ];
-  return found.filter((blocker): blocker is Blocker => Boolean(blocker));
-}
-
-function rowBlockers(line: InvoiceLine, index: number, rules: InvoiceRules): Blocker[] {
-  const row = phrase('row', rules.language, { number: index, name: firstLine(line.name) });
-  const [tax, ...more] = line.tax_ids;
-  const found: (Blocker | false | undefined)[] = [
-    !line.product_id && { reason: 'RowWithoutProduct', it: row },
-    line.product_id &&
-      !line.product_id.default_code && { reason: 'ProductWithoutCode', it: line.product_id.name },
-    !tax && { reason: 'RowWithoutTax', it: row },
-    more.length > 0 && { reason: 'RowWithSeveralTaxes', it: row },
-    tax && tax.amount_type !== 'percent' && { reason: 'TaxNotCarried', it: tax.name },
-    tax && !tax.x_netvisor_vat_code && { reason: 'TaxWithoutVatCode', it: tax.name },
-    !accountOf(line, rules) && { reason: 'RowWithoutAccount', it: row },
-  ];
-  return found.filter((blocker): blocker is Blocker => Boolean(blocker));
-}
-
-/** What Netvisor will compute must be Odoo's net and VAT to the cent, or the invoice is refused with both. */
-function totalBlockers(invoice: Invoice, rows: readonly InvoiceLine[], rules: InvoiceRules): Blocker[] {
-  const net = cents(decimal(invoice.amount_untaxed));
-  const vat = cents(decimal(invoice.amount_tax));
-  const calculated = rows.map(calculatedRow);
-  const roundings = rules.vatRounding === 'unknown' ? VAT_ROUNDINGS : [rules.vatRounding];
-  const other = roundings
-    .map((rounding) => netvisorSums(calculated, rounding))
-    .find((sums) => !sums.net.equals(net) || !sums.vat.equals(vat));
-  if (other === undefined) return [];
-  const it = phrase('sums', rules.language, {
-    odoo: `${shown(net)} + ${shown(vat)}`,
-    netvisor: `${shown(other.net)} + ${shown(other.vat)}`,
-  });
-  return [{ reason: 'RoundingDiffers', it }];
-}
-
-/** Netvisor wants positive prices: the sign moves to the quantity. */
-function calculatedRow(line: InvoiceLine): CalculatedRow {
-  const [tax] = line.tax_ids;
-  const price = decimal(line.price_unit);
+function headerOf(invoice: Invoice): Omit<SalesInvoice, 'invoiceLines' | 'invoicingCustomerIdentifier'> {
+  const { company_id: company, currency_id: currency } = invoice;
+  const note = plainText(invoice.narration ?? '');
+  const credited = isCreditNote(invoice) ? invoice.reversed_entry_id?.name : undefined;
+  const ourReference = [invoice.invoice_origin, invoice.invoice_user_id?.name].filter(Boolean).join(', ');
+  const rate = currency.name === 'EUR' ? undefined : currencyRate(invoice);
   return {
-    priceType: tax?.price_include ? 'gross' : 'net',
-    unitPrice: price.abs(),
-    quantity: price.isNegative() ? decimal(line.quantity).negated() : decimal(line.quantity),
-    discount: decimal(line.discount),
-    vatCode: tax?.x_netvisor_vat_code ?? '',
-    vatPercent: decimal(tax?.amount ?? 0),
+    salesInvoiceDate: invoice.invoice_date ?? '',
+    ...(invoice.date && { salesInvoiceEventDate: invoice.date }),
+    ...(invoice.delivery_date && { salesInvoiceDeliveryDate: invoice.delivery_date }),
+    // Empty: Netvisor adds up the rows itself, so that what it shows later is its own sum and proves something.
+    salesInvoiceAmount: rate ? { value: null, iso4217CurrencyCode: currency.name, currencyRate: rate } : null,
+    salesInvoiceStatus: company.x_netvisor_invoice_status,
+    ...(credited && {
+      salesInvoiceFreeTextBeforeLines: phrase('credited', languageOf(invoice), { number: credited }),
+    }),
+    ...(note && { salesInvoiceFreeTextAfterLines: note }),
+    ...(ourReference && { salesInvoiceOurReference: ourReference }),
+    ...(invoice.ref && { salesInvoiceYourReference: invoice.ref }),
+    ...(invoice.invoice_incoterm_id?.code && { deliveryTerm: invoice.invoice_incoterm_id.code }),
+    ...(isPaid(invoice) && !isCreditNote(invoice) && { expectPartialPayments: true }),
+    ...(company.x_netvisor_overdue_interest > 0 && {
+      overrideRateOfOverdue: decimal(company.x_netvisor_overdue_interest),
+    }),
   };
 }
 
-function mapLine(line: InvoiceLine, rules: InvoiceRules): SalesInvoiceLine[] {
-  const text = line.name?.trim() ?? '';
-  if (line.display_type !== 'product') return text ? [{ commentLine: { comment: text } }] : [];
-  const row = calculatedRow(line);
-  const more = text.split('\n').slice(1).join('\n').trim();
-  const account = accountOf(line, rules);
-  return [
-    {
-      productLine: {
-        productIdentifier: { type: 'netvisor', value: line.product_id?.x_netvisor_keys[rules.ledger] ?? '' },
-        productName: firstLine(text) || (line.product_id?.name ?? null),
-        productUnitPrice: { type: row.priceType, value: row.unitPrice },
-        productVatPercentage: { value: row.vatPercent, vatCode: row.vatCode as VatCode },
-        salesInvoiceProductLineQuantity: row.quantity,
-        ...(!row.discount.isZero() && { salesInvoiceProductLineDiscountPercentage: row.discount }),
-        ...(more && { salesInvoiceProductLineFreeText: more }),
-        ...(account && { accountingAccountSuggestion: account }),
-        ...(line.product_uom_id && { productUnitName: line.product_uom_id.name }),
-      },
-    },
-  ];
+/** The customer's, for texts that the customer reads. */
+function languageOf({ commercial_partner_id: { lang } }: Invoice): Language {
+  return lang?.startsWith('fi') ? 'fi' : lang?.startsWith('sv') ? 'sv' : 'en';
 }
 
-function accountOf(line: InvoiceLine, rules: InvoiceRules): string | undefined {
-  const code = line.account_id?.code ?? '';
-  const account = rules.accounts[code] ?? code;
-  return /^\d{1,10}$/.test(account) ? account : undefined;
+function deliveryOf({ partner_shipping_id: shipping, commercial_partner_id: customer }: Invoice) {
+  if (!shipping || shipping.id === customer.id) return {};
+  return {
+    ...(shipping.name && { deliveryAddressName: shipping.name }),
+    ...(shipping.street && { deliveryAddressLine: shipping.street }),
+    ...(shipping.zip && { deliveryAddressPostNumber: shipping.zip }),
+    ...(shipping.city && { deliveryAddressTown: shipping.city }),
+    ...(shipping.country_id?.code && { deliveryAddressCountryCode: shipping.country_id.code }),
+  };
 }
 
-const firstLine = (text: string | undefined): string => (text ?? '').trim().split('\n')[0] ?? '';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-};
-
-/** Text of Odoo's HTML: paragraphs become lines, tags go, entities are read once. */
-export function plainText(html: string): string {
-  return html
-    .replace(/<\/(p|div|li|h\d)>|<br\s*\/?>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
-    .replace(
-      /&(?:#x([0-9a-f]+)|#(\d+)|(amp|lt|gt|quot|apos|nbsp));/gi,
-      (_, hex: string, dec: string, name: string) =>
-        name ? (ENTITIES[name.toLowerCase()] ?? '') : characterOf(hex ? parseInt(hex, 16) : Number(dec)),
-    )
-    .replace(/\n{2,}/g, '\n')
-    .trim();
+function unknownProducts(invoice: Invoice, ledger: string): readonly number[] {
+  const unknown = invoice.invoice_line_ids.filter(isProductRow).flatMap((line) => {
+    const product = productOf(invoice, line);
+    return product && !product.x_netvisor_keys[ledger] ? [product.id] : [];
+  });
+  return [...new Set(unknown)];
 }
 
-/** A number that is no character becomes the mark for that, which Netvisor's character set then refuses by name. */
-function characterOf(code: number): string {
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+function roundingDiffers(
+  { group, netvisor }: { readonly group: BookedGroup; readonly netvisor: Pick<BookedGroup, 'net' | 'vat'> },
+  language: Language,
+): Blocker {
+  const it = phrase('sums', language, {
+    code: groupKey(group),
+    odoo: `${shown(group.net)} + ${shown(group.vat)}`,
+    netvisor: `${shown(netvisor.net)} + ${shown(netvisor.vat)}`,
+  });
+  return { reason: 'RoundingDiffers', it };
+}
+
+/** What the rows and taxes of Odoo add up to must be what its header says; else something here is not understood. */
+function totalsDiffer(
+  invoice: Invoice,
+  groups: readonly BookedGroup[],
+  language: Language,
+): Blocker | undefined {
+  const sign = isCreditNote(invoice) ? -1 : 1;
+  const booked = groups.reduce((total, { net, vat }) => total.plus(net).plus(vat), decimal(0));
+  const total = decimal(invoice.amount_total).times(sign);
+  if (booked.equals(total)) return undefined;
+  const it = phrase('sums', language, { code: '', odoo: shown(total), netvisor: shown(booked) });
+  return { reason: 'RoundingDiffers', it };
 }

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 const markSchema = z.object({
-  /** Invoice number in Netvisor. */
-  number: z.string(),
+  /** Invoice number in Netvisor; absent where Netvisor numbers. */
+  number: z.string().optional(),
+  /** Where Netvisor numbers: whose invoice it is (Netvisor key) and of which day, to find it by its comment. */
+  customer: z.string().optional(),
+  date: z.string().optional(),
   /** Private comment of the Netvisor invoice. */
   comment: z.string(),
   /** Transaction id of the first attempt; a repetition after doubt uses it again. */

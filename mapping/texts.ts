@@ -15,9 +15,9 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     sv: 'Fakturan är inte bokförd. Bekräfta den i Odoo och skicka den igen.',
   },
   NotACustomerInvoice: {
-    en: 'This kind of document is not sent to Netvisor yet; only customer invoices are.',
-    fi: 'Tämänlaista tositetta ei vielä lähetetä Netvisoriin, vain myyntilaskut.',
-    sv: 'Den här typen av dokument skickas inte till Netvisor ännu, bara kundfakturor.',
+    en: 'Only customer invoices and credit notes are sent to Netvisor, and this is another kind of document.',
+    fi: 'Vain myyntilaskut ja hyvityslaskut lähetetään Netvisoriin; tämä on muu tosite.',
+    sv: 'Bara kundfakturor och kreditfakturor skickas till Netvisor; det här är ett annat dokument.',
   },
   OtherCompany: {
     en: 'The invoice belongs to another company than this connection. Send it through the connection of its own company.',
@@ -64,10 +64,40 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Verolta "{it}" puuttuu Netvisorin ALV-koodi. Anna se: Kirjanpito → Asetukset → Verot, kenttä "Netvisor VAT code".',
     sv: 'Skatten "{it}" saknar momskod i Netvisor. Ange den: Bokföring → Konfiguration → Skatter, fältet "Netvisor VAT code".',
   },
+  VatCodeUnfit: {
+    en: 'The tax {it} has a percentage that does not go with its Netvisor VAT code. Correct one of the two: Accounting → Configuration → Taxes.',
+    fi: 'Veron {it} prosentti ei sovi sen Netvisorin ALV-koodiin. Korjaa toinen niistä: Kirjanpito → Asetukset → Verot.',
+    sv: 'Skattesatsen för {it} passar inte dess momskod i Netvisor. Rätta någondera: Bokföring → Konfiguration → Skatter.',
+  },
+  VatRateNotInForce: {
+    en: 'The rate of the tax {it} is not in force on the delivery date. Choose the tax of that day for the rows, or correct the delivery date.',
+    fi: 'Veron {it} kanta ei ole voimassa toimituspäivänä. Valitse riveille sen päivän vero tai korjaa toimituspäivä.',
+    sv: 'Satsen för skatten {it} gäller inte på leveransdagen. Välj den dagens skatt för raderna eller rätta leveransdagen.',
+  },
+  BuyerVatIdMissing: {
+    en: 'The customer "{it}" has no VAT number, which this kind of sale needs on the invoice. Fill in the Tax ID on the contact.',
+    fi: 'Asiakkaalta "{it}" puuttuu ALV-tunniste, joka tällaisessa myynnissä on oltava laskulla. Täytä se yhteystietoon.',
+    sv: 'Kunden "{it}" saknar momsnummer, som den här typen av försäljning kräver på fakturan. Fyll i det på kontakten.',
+  },
   RowWithoutAccount: {
     en: '{it} has no income account that Netvisor could use. Choose an account with a number for the row.',
     fi: '{it}: tulotili puuttuu tai on numeroton. Valitse riville tili, jolla on numero.',
     sv: '{it} saknar ett intäktskonto som Netvisor kan använda. Välj ett konto med nummer för raden.',
+  },
+  AccountUnknown: {
+    en: 'Netvisor has no account {it} that can be booked on. Open it in Netvisor, or ask the operator of Silta to map it to another (invoices.accounts).',
+    fi: 'Netvisorissa ei ole kirjattavaa tiliä {it}. Avaa tili Netvisorissa tai pyydä Siltan ylläpitäjää liittämään se toiseen (invoices.accounts).',
+    sv: 'Netvisor har inget konto {it} att bokföra på. Öppna det i Netvisor, eller be Siltas operatör koppla det till ett annat (invoices.accounts).',
+  },
+  DimensionsNotCarried: {
+    en: '{it}: the analytic distribution cannot be sent. Netvisor takes one item of each dimension on a row; split two plans together or not at all, and not above 100 %.',
+    fi: '{it}: analyyttistä jakoa ei voi lähettää. Netvisor ottaa riville yhden kohteen laskentakohdetta kohti; jaa kaksi suunnitelmaa yhdessä tai ei lainkaan, enintään 100 %.',
+    sv: '{it}: den analytiska fördelningen kan inte skickas. Netvisor tar ett objekt per dimension på en rad; dela två planer tillsammans eller inte alls, högst 100 %.',
+  },
+  DimensionUnknown: {
+    en: 'Netvisor has no dimension {it}. Silta creates none in passing: add it in Netvisor, or choose another analytic account.',
+    fi: 'Netvisorissa ei ole laskentakohdetta {it}. Silta ei luo sellaista ohimennen: lisää se Netvisoriin tai valitse toinen analyyttinen tili.',
+    sv: 'Netvisor har ingen dimension {it}. Silta skapar ingen i förbifarten: lägg till den i Netvisor eller välj ett annat analytiskt konto.',
   },
   JournalWithoutNumberRule: {
     en: 'Invoices of the journal {it} are not set up for Netvisor. Ask the operator of Silta to add the journal to its settings (invoices.journals).',
@@ -84,20 +114,30 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Maksuviite "{it}" ei ole kelvollinen suomalainen viitenumero. Korjaa se laskulle (päiväkirjan asetus: suomalainen viite).',
     sv: 'Betalningsreferensen "{it}" är inget giltigt finskt referensnummer. Rätta den på fakturan (journalens inställning: finsk standard).',
   },
-  CurrencyNotCarried: {
-    en: 'Invoices in {it} are not sent to Netvisor yet; only invoices in euro are.',
-    fi: 'Laskuja valuutassa {it} ei vielä lähetetä Netvisoriin, vain eurolaskut.',
-    sv: 'Fakturor i {it} skickas inte till Netvisor ännu, bara fakturor i euro.',
+  ReferenceRepeated: {
+    en: 'Another invoice of the company already has the payment reference {it}, so payments could not be told apart. Change the reference on one of them.',
+    fi: 'Yrityksen toisella laskulla on jo viite {it}, eikä maksuja voisi erottaa. Vaihda toisen laskun viite.',
+    sv: 'En annan faktura i företaget har redan betalningsreferensen {it}, så betalningar skulle inte kunna skiljas åt. Ändra den ena referensen.',
+  },
+  CurrencyDiffers: {
+    en: 'The sums in the two currencies do not belong to one rate: {it}. Netvisor computes euros by one rate for the whole invoice. Correct the rate of the invoice in Odoo.',
+    fi: 'Valuuttojen summat eivät vastaa yhtä kurssia: {it}. Netvisor laskee eurot yhdellä kurssilla koko laskulle. Korjaa laskun kurssi Odoossa.',
+    sv: 'Summorna i de två valutorna motsvarar inte en kurs: {it}. Netvisor räknar euro med en kurs för hela fakturan. Rätta fakturans kurs i Odoo.',
   },
   TermsNotCarried: {
-    en: 'The payment terms "{it}" have instalments or a cash discount, which are not sent to Netvisor yet. Choose terms with one due date.',
-    fi: 'Maksuehdossa "{it}" on eriä tai käteisalennus, joita ei vielä lähetetä Netvisoriin. Valitse ehto, jossa on yksi eräpäivä.',
-    sv: 'Betalningsvillkoren "{it}" har delbetalningar eller kassarabatt, som inte skickas till Netvisor ännu. Välj villkor med en förfallodag.',
+    en: 'The payment terms "{it}" cannot be expressed in Netvisor: it takes one due date, and a cash discount only where Odoo reduces the VAT along with the price ("On early payment"). Choose other terms.',
+    fi: 'Maksuehtoa "{it}" ei voi esittää Netvisorissa: se ottaa yhden eräpäivän ja käteisalennuksen vain, kun Odoo alentaa myös veroa ("Aikaisen maksun yhteydessä"). Valitse toinen maksuehto.',
+    sv: 'Betalningsvillkoren "{it}" kan inte uttryckas i Netvisor: det tar en förfallodag, och kassarabatt bara när Odoo minskar momsen tillsammans med priset. Välj andra villkor.',
   },
   AlreadyPaid: {
-    en: 'The invoice is already paid, in part or in full, in Odoo. It is not sent as an open debt. Handle it in Netvisor by hand, or undo the payment in Odoo.',
-    fi: 'Lasku on jo maksettu Odoossa kokonaan tai osaksi. Sitä ei lähetetä avoimena saatavana. Käsittele se Netvisorissa käsin tai peru maksu Odoossa.',
-    sv: 'Fakturan är redan helt eller delvis betald i Odoo. Den skickas inte som öppen fordran. Hantera den för hand i Netvisor eller ångra betalningen i Odoo.',
+    en: 'The invoice is already paid, in part or in full, in Odoo. It is not sent as an open debt. Undo the payment in Odoo, or let Silta send paid invoices with their payment (company form, tab Netvisor).',
+    fi: 'Lasku on jo maksettu Odoossa kokonaan tai osaksi. Sitä ei lähetetä avoimena saatavana. Peru maksu Odoossa tai salli maksettujen laskujen lähettäminen maksuineen (yrityksen lomake, välilehti Netvisor).',
+    sv: 'Fakturan är redan helt eller delvis betald i Odoo. Den skickas inte som öppen fordran. Ångra betalningen i Odoo, eller låt Silta skicka betalda fakturor med betalningen (företagets formulär, fliken Netvisor).',
+  },
+  PaymentMethodMissing: {
+    en: 'The invoice is already paid in Odoo, and no payment method is chosen for such payments in Netvisor. Fill in the payment method on the company form (tab Netvisor).',
+    fi: 'Lasku on jo maksettu Odoossa, mutta maksutapaa Netvisoria varten ei ole valittu. Täytä maksutapa yrityksen lomakkeelle (välilehti Netvisor).',
+    sv: 'Fakturan är redan betald i Odoo, men inget betalningssätt är valt för Netvisor. Fyll i betalningssättet på företagets formulär (fliken Netvisor).',
   },
   ZeroTotal: {
     en: 'The total of the invoice is zero, so there is nothing to collect in Netvisor. Leave it out with "ignore", or correct it.',
@@ -105,9 +145,14 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     sv: 'Fakturans slutsumma är noll, så det finns inget att driva in i Netvisor. Lämna den utanför (ignore) eller rätta den.',
   },
   RoundingDiffers: {
-    en: 'Netvisor would round this invoice to another sum than Odoo: {it}. Odoo setting: Accounting → Configuration → Settings → Taxes → Rounding Method; Silta setting: vatRounding.',
-    fi: 'Netvisor pyöristäisi tämän laskun eri summaan kuin Odoo: {it}. Odoon asetus: Kirjanpito → Asetukset → Verot → Pyöristystapa; Siltan asetus: vatRounding.',
-    sv: 'Netvisor skulle avrunda fakturan till en annan summa än Odoo: {it}. Odoos inställning: Bokföring → Inställningar → Skatter → Avrundningsmetod; Siltas inställning: vatRounding.',
+    en: 'Netvisor would round this invoice to other sums than Odoo: {it}. In Odoo: Accounting → Configuration → Settings → Taxes → Rounding Method "Round per Line" avoids it; or ask the operator of Silta about the settings vatRounding and lineSums.',
+    fi: 'Netvisor pyöristäisi tämän laskun eri summiin kuin Odoo: {it}. Odoossa: Kirjanpito → Asetukset → Verot → Pyöristystapa "Pyöristä riveittäin" estää sen; tai kysy Siltan ylläpitäjältä asetuksista vatRounding ja lineSums.',
+    sv: 'Netvisor skulle avrunda fakturan till andra summor än Odoo: {it}. I Odoo: Bokföring → Inställningar → Skatter → Avrundningsmetod "Avrunda per rad" undviker det; eller fråga Siltas operatör om inställningarna vatRounding och lineSums.',
+  },
+  CashRoundingNotCarried: {
+    en: 'The invoice has a cash rounding row, which Netvisor invoices do not have. Take the cash rounding off the invoice in Odoo.',
+    fi: 'Laskulla on käteispyöristys, jota Netvisorin laskuilla ei ole. Poista pyöristys laskulta Odoossa.',
+    sv: 'Fakturan har kontantavrundning, vilket Netvisors fakturor inte har. Ta bort avrundningen från fakturan i Odoo.',
   },
   DeliveredByOdoo: {
     en: 'Odoo has already sent this invoice to the customer, and Netvisor would send it again (status "unsent"). Choose status "open" on the company form, or ignore the invoice.',
@@ -194,6 +239,26 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Laskua on muutettu Odoossa lähettämisen jälkeen; Netvisorissa on aiempi versio. Tee sama muutos Netvisoriin tai peru se Odoossa ja lähetä uudelleen.',
     sv: 'Fakturan ändrades i Odoo efter att den skickats; Netvisor har den tidigare versionen. Gör samma ändring i Netvisor, eller ångra den i Odoo och skicka igen.',
   },
+  SumsDiffer: {
+    en: 'Netvisor has computed other sums for this invoice than Odoo: {it}. Compare the rows; correct the invoice in Netvisor, then press Send here, and Silta compares again.',
+    fi: 'Netvisor on laskenut laskulle eri summat kuin Odoo: {it}. Vertaa rivejä, korjaa lasku Netvisorissa ja paina sitten täällä Lähetä: Silta vertaa uudelleen.',
+    sv: 'Netvisor har räknat andra summor för fakturan än Odoo: {it}. Jämför raderna, rätta fakturan i Netvisor och tryck sedan på Skicka här, så jämför Silta igen.',
+  },
+  OriginalNotInNetvisor: {
+    en: 'The credit note is in Netvisor, but the invoice that it credits ({it}) was not sent by Silta. Match the two in Netvisor by hand, then choose "ignore" here.',
+    fi: 'Hyvityslasku on Netvisorissa, mutta sen hyvittämä lasku ({it}) ei ole Siltan lähettämä. Kohdista ne Netvisorissa käsin ja valitse sitten ohitus (ignore).',
+    sv: 'Kreditfakturan finns i Netvisor, men fakturan som den krediterar ({it}) har inte skickats av Silta. Matcha dem för hand i Netvisor och välj sedan "ignore" här.',
+  },
+  WaitingForNetvisor: {
+    en: 'The credit note is in Netvisor and can be matched to {it} only when both have been sent to the customer there. Send them in Netvisor; Silta goes on looking and matches them by itself.',
+    fi: 'Hyvityslasku on Netvisorissa, mutta sen voi kohdistaa laskuun {it} vasta, kun molemmat on lähetetty sieltä asiakkaalle. Lähetä ne Netvisorissa; Silta seuraa ja kohdistaa ne itse.',
+    sv: 'Kreditfakturan finns i Netvisor och kan matchas mot {it} först när båda har skickats till kunden därifrån. Skicka dem i Netvisor; Silta fortsätter att titta och matchar dem själv.',
+  },
+  MatchDiffers: {
+    en: 'Netvisor has matched the credit note and {it}, but the open sums are not what they should be. Compare both in Netvisor.',
+    fi: 'Netvisor on kohdistanut hyvityslaskun ja laskun {it}, mutta avoimet summat eivät ole oikein. Vertaa molempia Netvisorissa.',
+    sv: 'Netvisor har matchat kreditfakturan och {it}, men de öppna summorna är inte som de borde. Jämför båda i Netvisor.',
+  },
   OtherLedger: {
     en: 'The invoice carries the key of another Netvisor ({it}), for example of a test. Clear the field "Netvisor key" if it is to be sent to this one.',
     fi: 'Laskulla on toisen Netvisorin avain ({it}), esimerkiksi testin. Tyhjennä kenttä "Netvisor key", jos lasku lähetetään tähän Netvisoriin.',
@@ -239,9 +304,14 @@ const NOTE_WORDS = {
   },
   row: { en: 'Row {number} ("{name}")', fi: 'Rivi {number} ("{name}")', sv: 'Rad {number} ("{name}")' },
   sums: {
-    en: 'Odoo {odoo}, Netvisor {netvisor}',
-    fi: 'Odoo {odoo}, Netvisor {netvisor}',
-    sv: 'Odoo {odoo}, Netvisor {netvisor}',
+    en: '{code}: Odoo {odoo}, Netvisor {netvisor}',
+    fi: '{code}: Odoo {odoo}, Netvisor {netvisor}',
+    sv: '{code}: Odoo {odoo}, Netvisor {netvisor}',
+  },
+  credited: {
+    en: 'Credit note for invoice {number}',
+    fi: 'Hyvityslasku laskulle {number}',
+    sv: 'Kreditfaktura för faktura {number}',
   },
   text: {
     en: '{field} has {actual} characters, at most {limit}',

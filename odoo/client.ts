@@ -17,12 +17,20 @@ export interface GuardedWrite {
   readonly values: Readonly<Record<string, FieldValue>>;
   /** Plain text for the chatter. */
   readonly note?: string;
+  /** Search domain on the same model: nothing is written while it finds a record. */
+  readonly clash?: Domain;
 }
+
+export type Domain = readonly (
+  string | readonly [field: string, operator: string, value: FieldValue | null]
+)[];
 
 export type GuardedWriteResult =
   | { readonly kind: 'done' }
   | { readonly kind: 'changed'; readonly found: Readonly<Record<string, unknown>> }
   | { readonly kind: 'gone' }
+  /** The domain `clash` found a record. */
+  | { readonly kind: 'clash' }
   | { readonly kind: 'other-database'; readonly database: string };
 
 export interface OdooClient {
@@ -178,6 +186,8 @@ export function createOdooClient(
           return { kind: 'changed', found: answer.found ?? {} };
         case 'gone':
           return { kind: 'gone' };
+        case 'clash':
+          return { kind: 'clash' };
         case 'database':
           return { kind: 'other-database', database: answer.database };
         default:

@@ -13,6 +13,7 @@ const keys = z
 const one = <T extends z.ZodType>(schema: T) =>
   z.union([z.literal(false), z.null(), schema]).transform((value) => value || undefined);
 
+const named = z.object({ id: z.number(), name: text });
 const country = z.object({ id: z.number(), code: text });
 const coded = z.object({ id: z.number(), code: z.string() });
 
@@ -31,6 +32,9 @@ export const partnerSchema = z.object({
   email: text,
   phone: text,
   lang: text,
+  peppol_eas: text,
+  peppol_endpoint: text,
+  x_netvisor_operator: text,
   x_netvisor_keys: keys,
   x_netvisor_attempt: text,
 });
@@ -72,8 +76,59 @@ const lineSchema = z.object({
   product_uom_id: one(z.object({ id: z.number(), name: z.string() })),
   account_id: one(coded),
   tax_ids: z.array(taxSchema),
+  /** Percent by analytic accounts, several of one key joined by commas: `{"4,7": 66.67}`. */
+  analytic_distribution: z
+    .union([z.literal(false), z.null(), z.record(z.string(), z.number())])
+    .transform((value): Record<string, number> => value || {}),
+  distribution_analytic_account_ids: z.array(
+    z.object({ id: z.number(), name: text, code: text, root_plan_id: one(named) }),
+  ),
 });
 export type InvoiceLine = z.output<typeof lineSchema>;
+
+/** A settlement between two journal items of receivables. */
+const settlementSchema = z.object({
+  id: z.number(),
+  /** Company currency. */
+  amount: z.number(),
+  max_date: plainDate,
+});
+
+const bookingSchema = z.object({
+  id: z.number(),
+  /** Document currency; debit positive. */
+  amount_currency: z.number(),
+  /** Company currency; debit positive. */
+  balance: z.number(),
+  display_type: z.string(),
+  tax_line_id: one(z.object({ id: z.number() })),
+  date_maturity: plainDate,
+  matched_debit_ids: z.array(
+    settlementSchema.extend({ debit_move_id: one(z.object({ move_id: one(z.object({ id: z.number() })) })) }),
+  ),
+  matched_credit_ids: z.array(
+    settlementSchema.extend({
+      credit_move_id: one(z.object({ move_id: one(z.object({ id: z.number(), move_type: z.string() })) })),
+    }),
+  ),
+});
+/** A journal item of the posted document. */
+export type Booking = z.output<typeof bookingSchema>;
+
+const termSchema = z.object({
+  id: z.number(),
+  name: z.string(),
+  early_discount: z.boolean(),
+  discount_percentage: z.number(),
+  discount_days: z.number(),
+  early_pay_discount_computation: text,
+  line_ids: z.array(z.object({ id: z.number(), delay_type: z.string(), nb_days: z.number() })),
+});
+export type PaymentTerm = z.output<typeof termSchema>;
+
+const fileSchema = z.object({ id: z.number(), name: text, mimetype: text, file_size: z.number() });
+/** A file on a document, without its content. */
+export type FileInfo = z.output<typeof fileSchema>;
 
 export const invoiceSchema = z.object({
   id: z.number(),
@@ -88,25 +143,44 @@ export const invoiceSchema = z.object({
   ref: text,
   payment_reference: text,
   narration: text,
+  invoice_origin: text,
+  /** Units of the document's currency for one of the company's. */
+  invoice_currency_rate: z.number(),
   amount_untaxed: z.number(),
   amount_tax: z.number(),
   amount_total: z.number(),
+  /** Company currency; negative on credit notes. */
+  amount_total_signed: z.number(),
+  amount_residual: z.number(),
   company_id: z.object({
     id: z.number(),
     // Left empty, Netvisor delivers: nothing reaches a customer twice or never by a forgotten setting.
     x_netvisor_invoice_status: z
       .union([z.literal(false), z.enum(['unsent', 'open'])])
       .transform((value) => value || 'unsent'),
+    x_netvisor_attachments: z
+      .union([z.literal(false), z.enum(['none', 'pdf', 'chosen'])])
+      .transform((value) => value || 'none'),
+    x_netvisor_product_mode: z
+      .union([z.literal(false), z.enum(['own', 'generic'])])
+      .transform((value) => value || 'own'),
+    x_netvisor_generic_product: one(productSchema),
+    /** Percent a year; empty leaves it to Netvisor. */
+    x_netvisor_overdue_interest: z.number(),
+    x_netvisor_zero_total: z
+      .union([z.literal(false), z.enum(['refuse', 'send'])])
+      .transform((value) => value || 'refuse'),
+    x_netvisor_paid: z
+      .union([z.literal(false), z.enum(['refuse', 'with-payment'])])
+      .transform((value) => value || 'refuse'),
+    x_netvisor_payment_method: text,
   }),
   currency_id: z.object({ id: z.number(), name: z.string(), decimal_places: z.number() }),
   journal_id: coded,
-  invoice_payment_term_id: one(
-    z.object({
-      id: z.number(),
-      name: z.string(),
-      early_discount: z.boolean(),
-      line_ids: z.array(z.number()),
-    }),
+  invoice_payment_term_id: one(termSchema),
+  invoice_incoterm_id: one(z.object({ id: z.number(), code: text })),
+  reversed_entry_id: one(
+    z.object({ id: z.number(), name: text, invoice_date: plainDate, delivery_date: plainDate }),
   ),
   invoice_user_id: one(z.object({ id: z.number(), name: z.string() })),
   commercial_partner_id: partnerSchema,
@@ -114,7 +188,10 @@ export const invoiceSchema = z.object({
     z.object({ id: z.number(), name: text, street: text, zip: text, city: text, country_id: one(country) }),
   ),
   invoice_line_ids: z.array(lineSchema),
+  line_ids: z.array(bookingSchema),
   is_move_sent: z.boolean(),
+  invoice_pdf_report_id: one(fileSchema),
+  x_netvisor_files: z.array(fileSchema),
   x_netvisor_state: text,
   x_netvisor_request: text,
   x_netvisor_served: text,

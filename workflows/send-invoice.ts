@@ -212,7 +212,14 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
     const summary = 'Write key and state into Odoo';
     const result = await recording(() =>
       office.recordSent.executeWithOptions({ summary }, [
-        { connection, moveId, netvisorKey, number, attempt, ...(request !== undefined && { request }) },
+        {
+          connection,
+          moveId,
+          netvisorKey,
+          attempt,
+          ...(number !== undefined && { number }),
+          ...(request !== undefined && { request }),
+        },
       ]),
     );
     return result.kind;

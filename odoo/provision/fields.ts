@@ -3,7 +3,19 @@ export interface FieldSpec {
   readonly model: string;
   readonly name: string;
   readonly label: string;
-  readonly type: 'char' | 'text' | 'integer' | 'datetime' | 'json' | 'binary' | 'selection';
+  readonly type:
+    | 'char'
+    | 'text'
+    | 'integer'
+    | 'float'
+    | 'datetime'
+    | 'json'
+    | 'binary'
+    | 'selection'
+    | 'many2one'
+    | 'many2many';
+  /** Model that a many2one or many2many points to. */
+  readonly relation?: string;
   readonly help?: string;
   readonly selection?: readonly (readonly [value: string, label: string])[];
   readonly index?: 'index';
@@ -43,6 +55,13 @@ const invoice = (
   ...more,
 });
 
+const company = (
+  name: string,
+  label: string,
+  type: FieldSpec['type'],
+  more: Partial<FieldSpec> = {},
+): FieldSpec => ({ model: 'res.company', name: `x_netvisor_${name}`, label, type, ...more });
+
 const register = (model: string): FieldSpec[] => [
   { model, name: 'x_netvisor_keys', label: 'Netvisor keys', type: 'json' },
   { model, name: 'x_netvisor_attempt', label: 'Netvisor attempt', type: 'char' },
@@ -67,8 +86,29 @@ export const FIELDS: readonly FieldSpec[] = [
   invoice('detail', "Netvisor's own words", 'text'),
   invoice('data', 'Netvisor data', 'binary', { help: 'The message as it was sent to Netvisor.' }),
   invoice('data_name', 'Netvisor data file', 'char'),
+  invoice('verified_at', 'Verified in Netvisor', 'datetime', {
+    help: 'When the sums that Netvisor computed were read back and were the same as here.',
+  }),
+  invoice('matched_at', 'Matched in Netvisor', 'datetime', {
+    help: 'When this credit note was matched to what it credits.',
+  }),
+  invoice('payment_attempt', 'Netvisor payment attempt', 'char'),
+  invoice('payments', 'Netvisor payments', 'json', {
+    help: 'Payments that were sent along: Odoo id to Netvisor key.',
+  }),
+  invoice('files', 'Files for Netvisor', 'many2many', {
+    relation: 'ir.attachment',
+    help: 'Files that go to Netvisor with the invoice, where the company sends chosen files.',
+  }),
   ...register('res.partner'),
   ...register('product.product'),
+  {
+    model: 'res.partner',
+    name: 'x_netvisor_operator',
+    label: 'E-invoice operator (Netvisor)',
+    type: 'char',
+    help: 'Bank BIC or operator id of the e-invoice address, for example DABAFIHH or 003721291126.',
+  },
   {
     model: 'account.tax',
     name: 'x_netvisor_vat_code',
@@ -96,4 +136,41 @@ export const FIELDS: readonly FieldSpec[] = [
       ['open', 'Open: Odoo has delivered'],
     ],
   },
+  company('attachments', 'Files sent with invoices', 'selection', {
+    help: 'None, the PDF that Odoo made when the invoice was sent, or also the files chosen on the invoice.',
+    selection: [
+      ['none', 'None'],
+      ['pdf', 'The invoice PDF'],
+      ['chosen', 'The invoice PDF and chosen files'],
+    ],
+  }),
+  company('product_mode', 'Products in Netvisor', 'selection', {
+    help: 'Own: each product of Odoo is one in Netvisor. Generic: all rows go under one product.',
+    selection: [
+      ['own', 'Each product on its own'],
+      ['generic', 'One general product'],
+    ],
+  }),
+  company('generic_product', 'General product', 'many2one', {
+    relation: 'product.product',
+    help: 'Product for rows without one, and for all rows where products are not sent one by one.',
+  }),
+  company('overdue_interest', 'Penalty interest (%)', 'float', {
+    help: 'Percent a year on invoices that are paid late. Zero leaves it to Netvisor.',
+  }),
+  company('zero_total', 'Invoices with the total zero', 'selection', {
+    selection: [
+      ['refuse', 'Are not sent'],
+      ['send', 'Are sent'],
+    ],
+  }),
+  company('paid', 'Invoices that are paid in Odoo', 'selection', {
+    selection: [
+      ['refuse', 'Are not sent'],
+      ['with-payment', 'Are sent with their payment'],
+    ],
+  }),
+  company('payment_method', 'Payment method in Netvisor', 'char', {
+    help: 'Name of the payment method in Netvisor under which payments of paid invoices are sent.',
+  }),
 ];

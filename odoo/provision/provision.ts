@@ -88,6 +88,7 @@ async function createField(
     copied: false,
     ...(field.help && { help: field.help }),
     ...(field.index && { index: true }),
+    ...(field.relation && { relation: field.relation }),
     ...(field.selection && {
       selection_ids: field.selection.map(([value, name], sequence) => [0, 0, { value, name, sequence }]),
     }),

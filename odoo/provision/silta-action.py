@@ -21,6 +21,8 @@ else:
         action = {'done': False, 'why': 'gone', 'database': database}
     elif found != job['expect']:
         action = {'done': False, 'why': 'changed', 'found': found, 'database': database}
+    elif job.get('clash') and target.search_count(job['clash'], limit=1):
+        action = {'done': False, 'why': 'clash', 'database': database}
     else:
         target.write(job['values'])
         if job.get('note'):

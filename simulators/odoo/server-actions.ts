@@ -3,6 +3,7 @@ import { NotSimulated, accessError, python, userError, valueError } from './erro
 import { postMessage } from './models/mail.ts';
 import type { Row } from './orm/database.ts';
 import type { Env } from './orm/env.ts';
+import { searchRows } from './orm/search.ts';
 import type { Json, JsonObject } from './schema/types.ts';
 import { truthy } from './orm/context.ts';
 
@@ -12,7 +13,7 @@ type Equivalent = (env: Env) => JsonObject;
  * SHA-256 of `odoo/provision/silta-action.py`. When that file changes, a test tells so: read the change,
  * bring `siltaAction` below in step with it, then put the new digest here.
  */
-export const SILTA_ACTION_SHA256 = 'f3ad32de6f9939a0bd84a18b3a141d632476cdbdf50a0a804a79cb884164b3d6';
+export const SILTA_ACTION_SHA256 = '8ad55fc48fb84847af122943bfae551534844254b3c03d40fa1d9b0fb98b46d5';
 
 /** Python that the simulator can stand in for, by the digest of its text. */
 const EQUIVALENTS: ReadonlyMap<string, Equivalent> = new Map([[SILTA_ACTION_SHA256, siltaAction]]);
@@ -96,6 +97,10 @@ function change(
   for (const name of names) found[name] = pythonValue(env, model, target, name);
   if (names.some((name) => !isSame(env, model, name, found[name] ?? false, expect[name] ?? null))) {
     return { done: false, why: 'changed', found, database };
+  }
+  const clash = job['clash'] ?? false;
+  if (truthy(clash) && searchRows(env, model, clash, { offset: 0, limit: 1, order: undefined }).length > 0) {
+    return { done: false, why: 'clash', database };
   }
   env.write(model, [target.id], values);
   if (truthy(job['note'])) postMessage(env, model, [target.id], { body: job['note'] ?? false });

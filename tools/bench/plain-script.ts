@@ -21,15 +21,12 @@ const settings = loadSettings(configFile, process.env).connections.get(name);
 if (!settings) throw new Error(`no connection "${name}"`);
 const never = new AbortController().signal;
 const { odoo, netvisor, ledger, waits } = openConnection(settings, never, SILENT);
-const { journals, accounts, vatRounding } = settings.invoices;
 const { language } = settings;
 const rules: InvoiceRules = {
   language,
   company: settings.odoo.company,
   ledger,
-  journals,
-  accounts,
-  vatRounding,
+  ...settings.invoices,
 };
 
 process.on('disconnect', () => process.exit());
@@ -60,7 +57,7 @@ async function sendOne(id: number): Promise<void> {
   const attempt = randomUUID();
   const transactionId = randomUUID();
   const deadline = Date.now() + waits.attemptMs;
-  const { number } = mapped;
+  const { number = '', reference = '' } = mapped;
   await write({
     model: 'account.move',
     id,
@@ -76,7 +73,7 @@ async function sendOne(id: number): Promise<void> {
       x_netvisor_attempt: attempt,
       x_netvisor_mark: markText({ number, comment, transactionId, settleAfter: deadline }),
       x_netvisor_number: number,
-      x_netvisor_reference: mapped.reference,
+      x_netvisor_reference: reference,
       x_netvisor_data: Buffer.from(xml).toString('base64'),
       x_netvisor_data_name: `netvisor-${number}.xml`,
     },

@@ -1,0 +1,173 @@
+import type { Invoice, InvoiceLine } from '../odoo/models.ts';
+import { businessIdOf } from './business-id.ts';
+import { currencyRate } from './currency.ts';
+import { dimensionShares } from './dimensions.ts';
+import { isCreditNote, netvisorNumber, type NumberRule } from './invoice-number.ts';
+import { accountOf, inOrder, isProductRow, productOf } from './invoice-rows.ts';
+import { decimal, shown } from './money.ts';
+import { firstLine } from './plain-text.ts';
+import { isReferenceNumber } from './reference-number.ts';
+import { isPaid } from './settlements.ts';
+import { termsOf } from './terms.ts';
+import { phrase, type Blocker, type Language } from './texts.ts';
+import { vatProblem, type VatProblem } from './vat.ts';
+
+export interface PreflightRules {
+  readonly language: Language;
+  readonly company: number;
+  readonly numbering: 'odoo' | 'netvisor';
+  readonly journals: Readonly<Record<string, NumberRule>>;
+  readonly accounts: Readonly<Record<string, string>>;
+  /** What Netvisor holds, where its registers could be read. */
+  readonly registers?: NetvisorRegisters;
+}
+
+export interface NetvisorRegisters {
+  /** Numbers of accounts that can be booked on. */
+  readonly accounts: ReadonlySet<string>;
+  /** Items by dimension. */
+  readonly dimensions: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Days up to and including this one are locked. */
+  readonly lockedUntil?: string;
+}
+
+type Found = Blocker | false | undefined;
+
+/** Everything that keeps a document from being sent, at once. Sums come later: they need a document that is well formed. */
+export function preflight(invoice: Invoice, rules: PreflightRules): readonly Blocker[] {
+  const rows = inOrder(invoice.invoice_line_ids).filter(isProductRow);
+  return [
+    ...headerBlockers(invoice, rules),
+    ...moneyBlockers(invoice, rows),
+    ...deliveryBlockers(invoice),
+    ...rows.flatMap((row, index) => rowBlockers(invoice, row, index + 1, rules)),
+  ];
+}
+
+function headerBlockers(invoice: Invoice, rules: PreflightRules): readonly Blocker[] {
+  const journal = rules.journals[invoice.journal_id.code];
+  const { registers } = rules;
+  const eventDate = invoice.date ?? invoice.invoice_date;
+  return blockers([
+    invoice.state !== 'posted' && { reason: 'NotPosted' },
+    !['out_invoice', 'out_refund'].includes(invoice.move_type) && { reason: 'NotACustomerInvoice' },
+    invoice.company_id.id !== rules.company && { reason: 'OtherCompany' },
+    !journal && { reason: 'JournalWithoutNumberRule', it: invoice.journal_id.code },
+    rules.numbering === 'odoo' &&
+      journal &&
+      !netvisorNumber(invoice, rules.journals) && { reason: 'NumberUnusable', it: invoice.name ?? '' },
+    // Odoo gives credit notes no reference, and they need none: nobody pays them.
+    (!isCreditNote(invoice) || invoice.payment_reference !== undefined) &&
+      !isReferenceNumber(invoice.payment_reference ?? '') && {
+        reason: 'ReferenceInvalid',
+        it: invoice.payment_reference ?? '',
+      },
+    registers?.lockedUntil !== undefined &&
+      eventDate !== undefined &&
+      eventDate <= registers.lockedUntil && { reason: 'PeriodLocked', it: registers.lockedUntil },
+  ]);
+}
+
+function moneyBlockers(invoice: Invoice, rows: readonly InvoiceLine[]): readonly Blocker[] {
+  const { invoice_payment_term_id: term, company_id: company } = invoice;
+  const has = (kind: string): boolean => invoice.line_ids.some(({ display_type }) => display_type === kind);
+  return blockers([
+    rows.length === 0 && { reason: 'NoRows' },
+    rows.length > 0 &&
+      invoice.amount_total === 0 &&
+      company.x_netvisor_zero_total === 'refuse' && { reason: 'ZeroTotal' },
+    !termsOf(invoice) && { reason: 'TermsNotCarried', it: term?.name ?? '' },
+    has('epd') && termsOf(invoice) !== undefined && { reason: 'TermsNotCarried', it: term?.name ?? '' },
+    has('rounding') && { reason: 'CashRoundingNotCarried' },
+    invoice.currency_id.name !== 'EUR' &&
+      !currencyRate(invoice) && {
+        reason: 'CurrencyDiffers',
+        it: `${shown(decimal(invoice.amount_total))} ${invoice.currency_id.name} / ${shown(decimal(invoice.amount_total_signed).abs())} EUR`,
+      },
+    isPaid(invoice) && company.x_netvisor_paid === 'refuse' && { reason: 'AlreadyPaid' },
+    isPaid(invoice) &&
+      company.x_netvisor_paid === 'with-payment' &&
+      !company.x_netvisor_payment_method && { reason: 'PaymentMethodMissing' },
+  ]);
+}
+
+/** Netvisor delivers what comes in unsent; what comes in open nobody delivers any more. */
+function deliveryBlockers({ company_id: company, is_move_sent }: Invoice): readonly Blocker[] {
+  const status = company.x_netvisor_invoice_status;
+  return blockers([
+    status === 'unsent' && is_move_sent && { reason: 'DeliveredByOdoo' },
+    status === 'open' && !is_move_sent && { reason: 'NotDeliveredByOdoo' },
+  ]);
+}
+
+function rowBlockers(
+  invoice: Invoice,
+  line: InvoiceLine,
+  index: number,
+  { language, accounts, registers }: PreflightRules,
+): readonly Blocker[] {
+  const row = phrase('row', language, { number: index, name: firstLine(line.name) });
+  const product = productOf(invoice, line);
+  const account = accountOf(line, accounts);
+  const shares = dimensionShares(line);
+  return blockers([
+    !product && { reason: 'RowWithoutProduct', it: row },
+    product && !product.default_code && { reason: 'ProductWithoutCode', it: product.name },
+    ...taxBlockers(invoice, line, row),
+    !account && { reason: 'RowWithoutAccount', it: row },
+    account !== undefined &&
+      registers &&
+      !registers.accounts.has(account) && { reason: 'AccountUnknown', it: `${account} (${row})` },
+    !shares && { reason: 'DimensionsNotCarried', it: row },
+    ...(registers && shares ? unknownDimensions(shares, registers, row) : []),
+  ]);
+}
+
+const VAT_REASONS: Readonly<Record<VatProblem, Blocker['reason']>> = {
+  CodeUnknown: 'TaxWithoutVatCode',
+  PercentageUnfit: 'VatCodeUnfit',
+  RateNotInForce: 'VatRateNotInForce',
+  BuyerVatIdMissing: 'BuyerVatIdMissing',
+};
+
+function taxBlockers(invoice: Invoice, line: InvoiceLine, row: string): readonly Found[] {
+  const [tax, ...more] = line.tax_ids;
+  if (!tax) return [{ reason: 'RowWithoutTax', it: row }];
+  if (more.length > 0) return [{ reason: 'RowWithSeveralTaxes', it: row }];
+  if (tax.amount_type !== 'percent') return [{ reason: 'TaxNotCarried', it: tax.name }];
+  if (!tax.x_netvisor_vat_code) return [{ reason: 'TaxWithoutVatCode', it: tax.name }];
+  const { commercial_partner_id: buyer } = invoice;
+  const hasVatId = buyer.vat !== undefined || businessIdOf(buyer.company_registry, buyer.vat) !== undefined;
+  const problem = vatProblem(tax.x_netvisor_vat_code, tax.amount, supplyDay(invoice), hasVatId);
+  return [
+    problem && {
+      reason: VAT_REASONS[problem],
+      it: problem === 'BuyerVatIdMissing' ? (buyer.name ?? '') : `${tax.name} (${tax.x_netvisor_vat_code})`,
+    },
+  ];
+}
+
+/** The day whose VAT rates hold: delivery, else invoice date; for a credit note that of its original. */
+export function supplyDay(invoice: Invoice): string {
+  const original = invoice.reversed_entry_id;
+  return (
+    original?.delivery_date ?? original?.invoice_date ?? invoice.delivery_date ?? invoice.invoice_date ?? ''
+  );
+}
+
+function unknownDimensions(
+  shares: NonNullable<ReturnType<typeof dimensionShares>>,
+  { dimensions }: NetvisorRegisters,
+  row: string,
+): readonly Found[] {
+  const named = shares.flatMap((share) => share.dimensions);
+  return named
+    .filter(({ dimensionName, dimensionItem }) => !dimensions.get(dimensionName)?.has(dimensionItem))
+    .map(({ dimensionName, dimensionItem }) => ({
+      reason: 'DimensionUnknown',
+      it: `${dimensionName} / ${dimensionItem} (${row})`,
+    }));
+}
+
+const blockers = (found: readonly Found[]): readonly Blocker[] =>
+  found.filter((blocker): blocker is Blocker => Boolean(blocker));

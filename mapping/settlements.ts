@@ -1,0 +1,46 @@
+import { Decimal } from 'decimal.js';
+import type { Invoice } from '../odoo/models.ts';
+import { decimal } from './money.ts';
+
+/** A payment that Odoo has matched to a document. */
+export interface MatchedPayment {
+  /** Id of the `account.partial.reconcile`. */
+  readonly id: number;
+  /** Company currency. */
+  readonly amount: Decimal;
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+}
+
+/** Payments of a customer invoice in Odoo; credit notes that were matched to it are none. */
+export function paymentsOf(invoice: Invoice): readonly MatchedPayment[] {
+  return invoice.line_ids.flatMap(({ matched_credit_ids }) =>
+    matched_credit_ids
+      .filter(({ credit_move_id }) => credit_move_id?.move_id?.move_type !== 'out_refund')
+      .map(({ id, amount, max_date }) => ({ id, amount: decimal(amount), date: max_date ?? '' })),
+  );
+}
+
+/** Odoo says that money has come in, whether or not it shows an entry for it. */
+export function isPaid(invoice: Invoice): boolean {
+  if (paymentsOf(invoice).length > 0) return true;
+  // Without a journal entry of its own a payment leaves no match behind.
+  const matched = invoice.line_ids.some(
+    (item) => item.matched_credit_ids.length + item.matched_debit_ids.length > 0,
+  );
+  return (
+    !matched &&
+    ['in_payment', 'paid', 'partial'].includes(invoice.payment_state) &&
+    invoice.amount_total !== 0
+  );
+}
+
+/** Ids of the invoices that a credit note credits: the reversed one, and those that it was matched to. */
+export function originalsOf(creditNote: Invoice): readonly number[] {
+  const matched = creditNote.line_ids.flatMap(({ matched_debit_ids }) =>
+    matched_debit_ids.flatMap(({ debit_move_id }) => debit_move_id?.move_id?.id ?? []),
+  );
+  return [
+    ...new Set([...(creditNote.reversed_entry_id ? [creditNote.reversed_entry_id.id] : []), ...matched]),
+  ];
+}
