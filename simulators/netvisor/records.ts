@@ -132,6 +132,15 @@ export interface InvoiceContent {
   readonly customTags: readonly CustomTag[];
 }
 
+/** What took from an invoice's open sum, in the document's currency; negative on a credit note. */
+export interface Settlement {
+  readonly kind: 'match' | 'payment' | 'discount';
+  /** The other document of a match, or the payment that settled the amount. */
+  readonly by: 'invoice' | 'payment';
+  readonly byKey: number;
+  readonly amount: Decimal;
+}
+
 export interface InvoiceEvent {
   readonly at: Date;
   readonly what: string;
@@ -147,8 +156,7 @@ export interface SalesInvoice {
   referenceNumber: string;
   status: InvoiceStatus;
   stage: CollectionStage;
-  /** Unpaid amount in euros. */
-  openSum: Decimal;
+  readonly settlements: Settlement[];
   voucher: { readonly netvisorKey: number; readonly number: string } | null;
   readonly createdAt: Date;
   modifiedAt: Date;

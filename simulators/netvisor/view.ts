@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Decimal } from 'decimal.js';
 import type { InvoiceLine, RegisterRecord, SalesInvoice } from './records.ts';
 import type { NetvisorSimSettings } from './settings.ts';
+import { inEuros, openSum } from './settlement.ts';
 import type { Context, NetvisorStore } from './store.ts';
 import { currentStage } from './resources/salesinvoice-list.ts';
 
@@ -106,7 +107,9 @@ function invoiceView(invoice: SalesInvoice, context: Context) {
     })),
     invoiceSum: cents(content.invoiceSum),
     invoiceSumEur: cents(content.invoiceSumEur),
-    openSum: cents(invoice.openSum),
+    openSum: cents(inEuros(openSum(invoice, context.settings), content)),
+    openCurrencySum: cents(openSum(invoice, context.settings)),
+    settlements: invoice.settlements.map((one) => ({ ...one, amount: cents(one.amount) })),
     voucher: invoice.voucher === null ? null : { ...invoice.voucher },
     voucherLineCount: content.voucherLineCount,
     attachments: content.attachments.map(({ documentData, ...attachment }) => {

@@ -144,6 +144,12 @@ salesinvoice | 1 | group
       tagvalue | 1 | text | Etelä | datatype!=text,date,float,enum
 `;
 
+export const MATCH_CREDIT_NOTE = `
+matchcreditnote | 1 | group
+  creditnotenetvisorkey | 1 | key | 58232
+  invoicenetvisorkey | 1 | key | 58231
+`;
+
 export const CUSTOMER = `
 customer | 1 | group
   customerbaseinformation | 1 | group

@@ -1,5 +1,6 @@
 import { getCustomer, listCustomers } from './customer-read.ts';
 import { writeCustomer } from './customer.ts';
+import { matchCreditNote } from './matchcreditnote.ts';
 import { getProduct, listProducts } from './product-read.ts';
 import { writeProduct } from './product.ts';
 import { listAccountingPeriods, listAccounts, listPaymentTerms } from './registers.ts';
@@ -22,6 +23,7 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
     handle: (request, context) => getSalesInvoice(request, context, 'orders'),
   },
   'updatesalesinvoicestatus.nv': { methods: ['POST', 'GET'], handle: updateStatus },
+  'matchcreditnote.nv': { methods: ['POST'], handle: matchCreditNote },
   'deletesalesinvoice.nv': { methods: ['GET', 'POST'], handle: deleteSalesInvoice },
   'deletedsalesinvoices.nv': {
     methods: ['GET'],
@@ -44,7 +46,6 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
 
 /** Resources that Netvisor has and the simulator has not; it says so with HTTP 501. */
 export const NOT_SIMULATED: ReadonlySet<string> = new Set([
-  'matchcreditnote.nv',
   'deletesalesinvoiceproductline.nv',
   'salesorderinvoicing.nv',
   'salesinvoicecomment.nv',

@@ -4,7 +4,8 @@ import { el, optional } from '../render.ts';
 import type { Xml } from '../render.ts';
 import type { Context } from '../store.ts';
 import type { NetvisorSimSettings } from '../settings.ts';
-import { comma, round2, wallClock } from '../values.ts';
+import { inEuros, openSum } from '../settlement.ts';
+import { comma, wallClock } from '../values.ts';
 import type { ResourceRequest, ResourceResult } from './resource.ts';
 
 const STATUS_FILTERS = [
@@ -181,9 +182,9 @@ function listRow(
     el('CustomerName', content.customerName),
     el('ReferenceNumber', invoice.referenceNumber),
     el('InvoiceSum', comma(content.invoiceSumEur, 2)),
-    el('OpenSum', comma(invoice.openSum, 2)),
+    el('OpenSum', comma(inEuros(openSum(invoice, context.settings), content), 2)),
     el('Uri', `${publicBaseUrl}/${resource}?netvisorkey=${invoice.netvisorKey}`),
-    additionalInformation(invoice, reply),
+    additionalInformation(invoice, reply, context),
   ]);
 }
 
@@ -197,7 +198,7 @@ function statusElement(invoice: SalesInvoice, context: Context): Xml {
   });
 }
 
-function additionalInformation(invoice: SalesInvoice, reply: number): Xml | undefined {
+function additionalInformation(invoice: SalesInvoice, reply: number, { settings }: Context): Xml | undefined {
   if ((reply & (PRIVATE_COMMENT | CURRENCY_SUMS)) === 0) return undefined;
   const { content } = invoice;
   const comment =
@@ -205,13 +206,12 @@ function additionalInformation(invoice: SalesInvoice, reply: number): Xml | unde
       ? undefined
       : optional('PrivateComment', content.header.salesinvoiceprivatecomment);
   const currency = { type: 'ISO-4217', currencycode: content.currency };
-  const openInCurrency = round2(invoice.openSum.times(content.currencyRate));
   const sums =
     (reply & CURRENCY_SUMS) === 0
       ? []
       : [
           el('InvoiceCurrencySum', comma(content.invoiceSum, 2), currency),
-          el('OpenCurrencySum', comma(openInCurrency, 2), currency),
+          el('OpenCurrencySum', comma(openSum(invoice, settings), 2), currency),
         ];
   return el('AdditionalInformation', [comment, ...sums]);
 }

@@ -1,6 +1,6 @@
-import { Decimal } from 'decimal.js';
 import { invalidData } from '../errors.ts';
 import type { SalesInvoice } from '../records.ts';
+import { unsettle } from '../settlement.ts';
 import { requireOpenPeriod } from '../store.ts';
 import type { Context } from '../store.ts';
 import { wallClock } from '../values.ts';
@@ -73,7 +73,6 @@ function setStatus(invoice: SalesInvoice, status: NewStatus, { store, clock }: C
     case 'creditloss':
       invoice.status = status;
       invoice.stage = 'none';
-      invoice.openSum = new Decimal(0);
       break;
   }
   invoice.modifiedAt = now;
@@ -101,6 +100,10 @@ export function deleteSalesInvoice(request: ResourceRequest, context: Context): 
     throw invalidData(`Invoice not found with Netvisor identifier: ${key}`);
   }
   if (invoice.voucher !== null) requireOpenPeriod(invoice.content.date, settings);
+  if (invoice.settlements.length > 0 && settings.deleteSettled === 'refuse') {
+    throw invalidData(`Invoice ${key} has payments or matches`);
+  }
+  releaseOthers(invoice, context);
   store.invoices.delete(key);
   store.deleted.push({
     netvisorKey: key,
@@ -109,6 +112,14 @@ export function deleteSalesInvoice(request: ResourceRequest, context: Context): 
     at: clock.now(),
   });
   return { booked: true, details: { netvisorKey: key } };
+}
+
+/** What was matched to a document that goes away is open again. */
+function releaseOthers({ netvisorKey, settlements }: SalesInvoice, context: Context): void {
+  for (const { by, byKey } of settlements) {
+    const other = by === 'invoice' ? context.store.invoices.get(byKey) : undefined;
+    if (other !== undefined) unsettle(other, { by: 'invoice', byKey: netvisorKey }, context);
+  }
 }
 
 const SEVEN_DAYS_MS = 7 * 24 * 3600 * 1000;

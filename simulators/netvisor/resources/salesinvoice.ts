@@ -1,4 +1,3 @@
-import { Decimal } from 'decimal.js';
 import { invalidData } from '../errors.ts';
 import { readMessage } from '../message.ts';
 import type { DimensionLink, InvoiceContent, InvoiceStatus, SalesInvoice } from '../records.ts';
@@ -84,7 +83,7 @@ function addInvoice(content: InvoiceContent, message: XmlNode, context: Context)
     referenceNumber,
     status,
     stage: 'none',
-    openSum: openSumOf(content),
+    settlements: [],
     voucher: status === 'open' ? store.nextVoucher() : null,
     createdAt: now,
     modifiedAt: now,
@@ -113,7 +112,6 @@ function editInvoice(
   existing.number = number;
   existing.referenceNumber = referenceNumber;
   existing.status = statusOf(content);
-  existing.openSum = openSumOf(content);
   existing.modifiedAt = now;
   if (existing.status === 'open') existing.voucher ??= context.store.nextVoucher();
   existing.events.push({ at: now, what: 'edited' });
@@ -133,10 +131,6 @@ function statusOf(content: InvoiceContent): InvoiceStatus {
     default:
       return 'draft';
   }
-}
-
-function openSumOf(content: InvoiceContent): Decimal {
-  return content.kind === 'invoice' ? content.invoiceSumEur : new Decimal(0);
 }
 
 /** Own number, kept number or next free one; each kind and each auxiliary trade name has its series. */
