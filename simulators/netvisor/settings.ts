@@ -61,6 +61,17 @@ export const netvisorSettingsSchema = z.object({
   invoiceEditStatuses: z.enum(['draft-and-unsent', 'all']).default('draft-and-unsent'),
   /** Whether the status paid or creditloss alone, without a payment, takes away the open sum. */
   statusWithoutPayment: z.enum(['closes', 'leaves-open-sum']).default('closes'),
+  /** How far a payment may differ from the open sum, in the invoice's currency, and still close it. */
+  paymentTolerance: z.number().min(0).default(0),
+  /** A payment above the open sum, where partial payments are expected. */
+  overpayment: z.enum(['closes', 'negative-open-sum']).default('closes'),
+  /** A payment that names a document that does not exist. */
+  unknownPaymentTarget: z.enum(['unlinked', 'refuse']).default('unlinked'),
+  unknownPaymentMethod: z.enum(['refuse', 'accept']).default('refuse'),
+  /** Whether InvoiceNumber in the payment list carries the invoice's key. */
+  paymentInvoiceKey: z.enum(['attribute', 'absent']).default('attribute'),
+  /** PaymentSource of imported payments. */
+  importedPaymentSource: z.number().int().min(0).default(2),
   /** A credit note and an invoice with different open sums: the smaller one is matched, or nothing. */
   matchUnequalSums: z.enum(['partial', 'refuse']).default('partial'),
   matchOtherCustomers: z.enum(['refuse', 'accept']).default('refuse'),

@@ -4,7 +4,7 @@ import type { NetvisorSimSettings } from './settings.ts';
 import type { Context } from './store.ts';
 import { round2 } from './values.ts';
 
-/** Unpaid amount in the document's currency: its sum less what payments, discounts and matches settled. */
+/** Unpaid amount in the document's currency: its sum less what payments, differences and matches settled. */
 export function openSum(
   invoice: SalesInvoice,
   settings: Readonly<Pick<NetvisorSimSettings, 'statusWithoutPayment'>>,
@@ -27,7 +27,7 @@ export function inEuros(amount: Decimal, { currencyRate }: InvoiceContent): Deci
 
 /** Books a settlement; an invoice of which nothing is left is paid, and that makes its voucher. */
 export function settle(invoice: SalesInvoice, settlement: Settlement, context: Context): void {
-  invoice.settlements.push(settlement);
+  invoice.settlements = [...invoice.settlements, settlement];
   if (unsettled(invoice).isZero()) closeSettled(invoice, settlement, context);
   noteChange(invoice, `${settlement.kind} ${settlement.amount.toFixed(2)}`, context);
 }
@@ -48,7 +48,7 @@ export function unsettle(
 ): void {
   const kept = invoice.settlements.filter((one) => one.by !== by.by || one.byKey !== by.byKey);
   if (kept.length === invoice.settlements.length) return;
-  invoice.settlements.splice(0, Infinity, ...kept);
+  invoice.settlements = kept;
   if (invoice.status === 'paid' && !unsettled(invoice).isZero()) invoice.status = 'open';
   noteChange(invoice, 'settlement taken back', context);
 }

@@ -9,6 +9,8 @@ import type { Caller, CallerHeaders } from './authentication.ts';
 import { NotSimulated, Refusal } from './errors.ts';
 import { InFlight } from './in-flight.ts';
 import { OVERLAP_TEXT, OWN_FAULTS, refusalBefore, technicalErrorText } from './own-faults.ts';
+import { receivePayment } from './people.ts';
+import type { ReceivedPayment } from './people.ts';
 import { Query } from './query.ts';
 import type { RegisterRecord } from './records.ts';
 import { failure, notFound, notSimulated, success, tooManyRequests } from './replies.ts';
@@ -63,6 +65,11 @@ export class NetvisorSimulator {
       maxConcurrent: this.inFlight.maxConcurrent,
       overlaps: this.inFlight.overlaps,
     });
+  }
+
+  /** A reference payment comes from the bank. */
+  receivePayment(wanted: ReceivedPayment): ReturnType<typeof receivePayment> {
+    return receivePayment(wanted, this.#context());
   }
 
   /** Back to the seed: records, settings, faults, calls, clock. Held calls are dropped. */

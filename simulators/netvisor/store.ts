@@ -2,7 +2,13 @@ import type { LogicalClock } from '../shared/clock.ts';
 import { ACCOUNTS } from './fixture.ts';
 import type { Account } from './fixture.ts';
 import { Refusal, invalidData } from './errors.ts';
-import type { DeletedDocument, DimensionLink, RegisterRecord, SalesInvoice } from './records.ts';
+import type {
+  DeletedDocument,
+  DimensionLink,
+  RegisterRecord,
+  SalesInvoice,
+  SalesPayment,
+} from './records.ts';
 import type { NetvisorSimSettings } from './settings.ts';
 
 const FIRST_KEYS = {
@@ -11,6 +17,7 @@ const FIRST_KEYS = {
   invoice: 58231,
   line: 610001,
   voucher: 70112,
+  payment: 90311,
 } as const;
 type KeySeries = keyof typeof FIRST_KEYS;
 
@@ -23,6 +30,7 @@ export class NetvisorStore {
   readonly customers = new Map<number, RegisterRecord>();
   readonly products = new Map<number, RegisterRecord>();
   readonly invoices = new Map<number, SalesInvoice>();
+  readonly payments = new Map<number, SalesPayment>();
   readonly deleted: DeletedDocument[] = [];
   /** Transaction ids seen, as `partner id` + space + `transaction id`. */
   readonly transactionIds = new Set<string>();

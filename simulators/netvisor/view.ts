@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Decimal } from 'decimal.js';
-import type { InvoiceLine, RegisterRecord, SalesInvoice } from './records.ts';
+import type { DeletedDocument, InvoiceLine, RegisterRecord, SalesInvoice, SalesPayment } from './records.ts';
 import type { NetvisorSimSettings } from './settings.ts';
 import { inEuros, openSum } from './settlement.ts';
 import type { Context, NetvisorStore } from './store.ts';
@@ -30,7 +30,9 @@ export function stateView(
     customers: [...store.customers.values()].map(customerView),
     products: [...store.products.values()].map(productView),
     salesInvoices: [...store.invoices.values()].map((invoice) => invoiceView(invoice, context)),
-    deletedSalesInvoices: store.deleted.map((d) => ({ ...d, at: d.at.toISOString() })),
+    salesPayments: [...store.payments.values()].map(paymentView),
+    deletedSalesInvoices: store.deleted.filter(({ kind }) => kind !== 'payment').map(deletedView),
+    deletedSalesPayments: store.deleted.filter(({ kind }) => kind === 'payment').map(deletedView),
     dimensions: dimensionView(store),
     customerGroups: [...store.openLists.customerGroups],
     productGroups: [...store.openLists.productGroups],
@@ -39,6 +41,21 @@ export function stateView(
     settings: { ...settings },
     counters,
   };
+}
+
+function paymentView(payment: SalesPayment) {
+  return {
+    ...payment,
+    sum: cents(payment.sum),
+    sumEur: cents(payment.sumEur),
+    voucher: { ...payment.voucher },
+    createdAt: payment.createdAt.toISOString(),
+    modifiedAt: payment.modifiedAt.toISOString(),
+  };
+}
+
+function deletedView(document: DeletedDocument) {
+  return { ...document, at: document.at.toISOString() };
 }
 
 function customerView(record: RegisterRecord) {
@@ -81,6 +98,7 @@ function invoiceView(invoice: SalesInvoice, context: Context) {
     number: invoice.number,
     date: content.date,
     dueDate: content.dueDate,
+    terms: { ...content.terms },
     deliveryDate: header.salesinvoicedeliverydate ?? '',
     status: invoice.status,
     stage: currentStage(invoice, context),

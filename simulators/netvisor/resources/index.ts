@@ -8,6 +8,8 @@ import type { Resource } from './resource.ts';
 import { listSalesInvoices } from './salesinvoice-list.ts';
 import { getSalesInvoice } from './salesinvoice-read.ts';
 import { deleteSalesInvoice, listDeleted, updateStatus } from './salesinvoice-status.ts';
+import { listSalesPayments } from './salespayment-list.ts';
+import { deleteSalesPayment, writeSalesPayment } from './salespayment.ts';
 import { writeSalesInvoice } from './salesinvoice.ts';
 
 /** The resources that the simulator knows, by their path without the slash. */
@@ -32,6 +34,13 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
   'deletedsalesorders.nv': {
     methods: ['GET'],
     handle: (request, context) => listDeleted(request, context, 'orders'),
+  },
+  'salespayment.nv': { methods: ['POST'], handle: writeSalesPayment },
+  'salespaymentlist.nv': { methods: ['GET'], handle: listSalesPayments },
+  'deletesalespayment.nv': { methods: ['GET', 'POST'], handle: deleteSalesPayment },
+  'deletedsalespayments.nv': {
+    methods: ['GET'],
+    handle: (request, context) => listDeleted(request, context, 'payments'),
   },
   'customer.nv': { methods: ['POST'], byMethod: 'add-edit', handle: writeCustomer },
   'customerlist.nv': { methods: ['GET'], handle: listCustomers },
@@ -59,12 +68,8 @@ export const NOT_SIMULATED: ReadonlySet<string> = new Set([
   'deletecustomer.nv',
   'getproductgroups.nv',
   'extendedproductlist.nv',
-  'salespaymentlist.nv',
-  'deletedsalespayments.nv',
-  'salespayment.nv',
   'matchpayment.nv',
   'masspayments.nv',
-  'deletesalespayment.nv',
   'dimensionlist.nv',
   'vouchertypelist.nv',
   'getbankaccounts.nv',

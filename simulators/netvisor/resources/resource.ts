@@ -2,7 +2,9 @@ import { invalidData } from '../errors.ts';
 import type { Query } from '../query.ts';
 import { el } from '../render.ts';
 import type { Xml } from '../render.ts';
+import type { NetvisorSimSettings } from '../settings.ts';
 import type { Context } from '../store.ts';
+import { wallClock } from '../values.ts';
 import type { InterfaceLanguage } from '../values.ts';
 
 /** A request that has passed authentication and rights. */
@@ -46,6 +48,31 @@ export function addOrEdit(query: Query): { method: 'add' } | { method: 'edit'; i
   }
   if (id === undefined) throw invalidData('Parameter id is missing');
   return { method, id };
+}
+
+/** Refuses the HTTP method for a deletion that the settings do not allow; articles and index disagree. */
+export function requireDeleteMethod(
+  { method }: ResourceRequest,
+  { deleteMethods }: Readonly<NetvisorSimSettings>,
+): void {
+  const wrong =
+    (deleteMethods === 'get' && method !== 'GET') || (deleteMethods === 'post' && method !== 'POST');
+  if (wrong) throw invalidData(`HTTP method ${method} is not supported`);
+}
+
+/** Whether a moment lies between lastmodifiedstart and lastmodifiedend, ends included. */
+export function momentFilter(
+  query: Query,
+  { timeStampZone }: Readonly<NetvisorSimSettings>,
+): (moment: Date | null) => boolean {
+  const start = query.moment('lastmodifiedstart');
+  const end = query.moment('lastmodifiedend');
+  if (start === undefined && end === undefined) return (moment) => moment !== null;
+  return (moment) => {
+    if (moment === null) return false;
+    const at = wallClock(moment, timeStampZone);
+    return (start === undefined || at >= start) && (end === undefined || at <= end);
+  };
 }
 
 /** The reply to an add. */

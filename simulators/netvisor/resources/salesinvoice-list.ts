@@ -6,6 +6,7 @@ import type { Context } from '../store.ts';
 import type { NetvisorSimSettings } from '../settings.ts';
 import { inEuros, openSum } from '../settlement.ts';
 import { comma, wallClock } from '../values.ts';
+import { momentFilter } from './resource.ts';
 import type { ResourceRequest, ResourceResult } from './resource.ts';
 
 const STATUS_FILTERS = [
@@ -114,11 +115,7 @@ function modificationFilter({ query }: ResourceRequest, settings: Readonly<Netvi
   if (withPayments && (start === undefined || end === undefined)) {
     throw invalidData('includemodifiedpayments needs lastmodifiedstart and lastmodifiedend');
   }
-  const inWindow = (moment: Date | null): boolean => {
-    if (moment === null) return false;
-    const at = wallClock(moment, settings.timeStampZone);
-    return (start === undefined || at >= start) && (end === undefined || at <= end);
-  };
+  const inWindow = momentFilter(query, settings);
   return (invoice) => inWindow(invoice.modifiedAt) || (withPayments && inWindow(invoice.paymentsModifiedAt));
 }
 
