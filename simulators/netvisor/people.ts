@@ -4,8 +4,9 @@ import { ControlError } from '../shared/control-error.ts';
 import { Refusal } from './errors.ts';
 import { BANK_ACCOUNTS } from './fixture.ts';
 import { bookPayment, byReference } from './payments.ts';
+import { today } from './store.ts';
 import type { Context } from './store.ts';
-import { isDay, wallClock } from './values.ts';
+import { isDay } from './values.ts';
 
 const day = z.string().refine(isDay, 'no day YYYY-MM-DD');
 const amount = z
@@ -49,8 +50,21 @@ export function receivePayment(
   return { netvisorKey, invoiceKey };
 }
 
-function today({ clock, settings }: Context): string {
-  return wallClock(clock.now(), settings.timeStampZone).slice(0, 10);
+const dimensionSchema = z.strictObject({
+  name: z.string().min(1),
+  item: z.string().min(1).optional(),
+  hidden: z.boolean().optional(),
+  father: z.string().min(1).optional(),
+  start: day.optional(),
+  end: day.optional(),
+});
+export type ChangedDimension = z.input<typeof dimensionSchema>;
+
+/** A person creates a dimension header or item, hides it or bounds its activity. */
+export function changeDimension(input: unknown, { store }: Context): { netvisorKey: number } {
+  const wanted = read(dimensionSchema, input);
+  const { netvisorKey } = refusedAsControl(() => store.dimensions.change(wanted));
+  return { netvisorKey };
 }
 
 function read<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {

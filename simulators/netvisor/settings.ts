@@ -72,6 +72,10 @@ export const netvisorSettingsSchema = z.object({
   paymentInvoiceKey: z.enum(['attribute', 'absent']).default('attribute'),
   /** PaymentSource of imported payments. */
   importedPaymentSource: z.number().int().min(0).default(2),
+  /** A message that names a hidden dimension. */
+  hiddenDimensions: z.enum(['refuse', 'accept']).default('refuse'),
+  /** useonlyexistingdimensions and checkdimensionvalidityperiod on salesinvoice.nv. */
+  invoiceDimensionParameters: z.enum(['obeyed', 'ignored']).default('obeyed'),
   /** A credit note and an invoice with different open sums: the smaller one is matched, or nothing. */
   matchUnequalSums: z.enum(['partial', 'refuse']).default('partial'),
   matchOtherCustomers: z.enum(['refuse', 'accept']).default('refuse'),

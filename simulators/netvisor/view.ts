@@ -168,7 +168,17 @@ function lineView(line: InvoiceLine) {
 }
 
 function dimensionView(store: NetvisorStore) {
-  return [...store.dimensions].map(([name, items]) => ({ name, items: [...items] }));
+  return store.dimensions.list().map(({ netvisorKey, name, visibility, items }) => {
+    const all = [...items.values()];
+    const hidden = all.filter((item) => item.visibility === 'hidden');
+    return {
+      netvisorKey,
+      name,
+      visibility,
+      items: all.map((item) => item.name),
+      hiddenItems: hidden.map((item) => item.name),
+    };
+  });
 }
 
 function cents(value: Decimal): string {

@@ -11,7 +11,14 @@ import {
   rowsBelow,
 } from './netvisor-breaker.ts';
 import type { Row } from './netvisor-breaker.ts';
-import { CUSTOMER, MATCH_CREDIT_NOTE, PRODUCT, SALES_INVOICE, SALES_PAYMENT } from './netvisor-tables.ts';
+import {
+  CUSTOMER,
+  MATCH_CREDIT_NOTE,
+  PRODUCT,
+  SALES_INVOICE,
+  SALES_INVOICE_COMMENTS,
+  SALES_PAYMENT,
+} from './netvisor-tables.ts';
 
 const MESSAGES = [
   ['salesinvoice.nv?method=add', SALES_INVOICE],
@@ -19,6 +26,7 @@ const MESSAGES = [
   ['product.nv?method=add', PRODUCT],
   ['matchcreditnote.nv', MATCH_CREDIT_NOTE],
   ['salespayment.nv', SALES_PAYMENT],
+  ['salesinvoicecomment.nv', SALES_INVOICE_COMMENTS],
 ] as const;
 
 describe.each(MESSAGES)('%s is strict', (target, table) => {

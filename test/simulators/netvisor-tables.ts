@@ -168,6 +168,14 @@ salespayment | 1 | group
         dimensionitem | 1 | text | Helsinki
 `;
 
+export const SALES_INVOICE_COMMENTS = `
+salesinvoicecomments | 1 | group
+  salesinvoicecomment | 1 | group
+    invoicetype | 1 | enum:order,invoice,invoicedraft | invoice
+    invoicenetvisorkey | 1 | key | 58231
+    comment | 1 | text:500 | Siirretty
+`;
+
 export const CUSTOMER = `
 customer | 1 | group
   customerbaseinformation | 1 | group

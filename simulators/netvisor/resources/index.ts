@@ -1,10 +1,12 @@
 import { getCustomer, listCustomers } from './customer-read.ts';
 import { writeCustomer } from './customer.ts';
+import { listDimensions } from './dimensionlist.ts';
 import { matchCreditNote } from './matchcreditnote.ts';
 import { getProduct, listProducts } from './product-read.ts';
 import { writeProduct } from './product.ts';
 import { listAccountingPeriods, listAccounts, listPaymentTerms } from './registers.ts';
 import type { Resource } from './resource.ts';
+import { commentSalesInvoice } from './salesinvoicecomment.ts';
 import { listSalesInvoices } from './salesinvoice-list.ts';
 import { getSalesInvoice } from './salesinvoice-read.ts';
 import { deleteSalesInvoice, listDeleted, updateStatus } from './salesinvoice-status.ts';
@@ -35,6 +37,7 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
     methods: ['GET'],
     handle: (request, context) => listDeleted(request, context, 'orders'),
   },
+  'salesinvoicecomment.nv': { methods: ['POST'], handle: commentSalesInvoice },
   'salespayment.nv': { methods: ['POST'], handle: writeSalesPayment },
   'salespaymentlist.nv': { methods: ['GET'], handle: listSalesPayments },
   'deletesalespayment.nv': { methods: ['GET', 'POST'], handle: deleteSalesPayment },
@@ -48,6 +51,7 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
   'product.nv': { methods: ['POST'], byMethod: 'add-edit', handle: writeProduct },
   'productlist.nv': { methods: ['GET'], handle: listProducts },
   'getproduct.nv': { methods: ['GET'], handle: getProduct },
+  'dimensionlist.nv': { methods: ['GET'], handle: listDimensions },
   'accountlist.nv': { methods: ['GET'], handle: listAccounts },
   'accountingperiodlist.nv': { methods: ['GET'], handle: listAccountingPeriods },
   'paymenttermlist.nv': { methods: ['GET'], handle: listPaymentTerms },
@@ -57,7 +61,6 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
 export const NOT_SIMULATED: ReadonlySet<string> = new Set([
   'deletesalesinvoiceproductline.nv',
   'salesorderinvoicing.nv',
-  'salesinvoicecomment.nv',
   'salesinvoicebatch.nv',
   'getbatchlist.nv',
   'getbatchstatus.nv',
@@ -70,7 +73,6 @@ export const NOT_SIMULATED: ReadonlySet<string> = new Set([
   'extendedproductlist.nv',
   'matchpayment.nv',
   'masspayments.nv',
-  'dimensionlist.nv',
   'vouchertypelist.nv',
   'getbankaccounts.nv',
   'dimensionitem.nv',

@@ -1,5 +1,6 @@
 import { invalidData } from '../errors.ts';
 import type { Query } from '../query.ts';
+import type { DimensionLink } from '../records.ts';
 import { el } from '../render.ts';
 import type { Xml } from '../render.ts';
 import type { NetvisorSimSettings } from '../settings.ts';
@@ -48,6 +49,20 @@ export function addOrEdit(query: Query): { method: 'add' } | { method: 'edit'; i
   }
   if (id === undefined) throw invalidData('Parameter id is missing');
   return { method, id };
+}
+
+/** Refuses links that the parameters of the call or the settings exclude; creates nothing. */
+export function checkDimensions(
+  query: Query,
+  links: readonly DimensionLink[],
+  day: string,
+  { store, settings }: Context,
+): void {
+  store.dimensions.check(links, {
+    unknown: query.flag('useonlyexistingdimensions') === '1' ? 'refuse' : 'create',
+    hidden: settings.hiddenDimensions,
+    activeOn: query.flag('checkdimensionvalidityperiod') === '1' ? day : undefined,
+  });
 }
 
 /** Refuses the HTTP method for a deletion that the settings do not allow; articles and index disagree. */

@@ -1,5 +1,6 @@
 import { invalidData } from '../errors.ts';
 import { readMessage } from '../message.ts';
+import { Query } from '../query.ts';
 import type { DimensionLink, InvoiceContent, InvoiceStatus, SalesInvoice } from '../records.ts';
 import { SALES_INVOICE } from '../schema/salesinvoice.ts';
 import { validateElement } from '../schema/validate.ts';
@@ -9,7 +10,7 @@ import { referenceCheckDigit } from '../values.ts';
 import { child } from '../xml.ts';
 import type { XmlNode } from '../xml.ts';
 import { dimensionsOf } from '../message.ts';
-import { addOrEdit, inserted } from './resource.ts';
+import { addOrEdit, checkDimensions, inserted } from './resource.ts';
 import type { ResourceRequest, ResourceResult } from './resource.ts';
 import { invoiceContent } from './salesinvoice-content.ts';
 
@@ -20,14 +21,14 @@ export function writeSalesInvoice(request: ResourceRequest, context: Context): R
   const message = wholeMessage(request.body, existing, context);
   const content = invoiceContent(message, context);
   const dimensions = allDimensions(message);
-  if (request.query.flag('useonlyexistingdimensions') === '1') {
-    context.store.requireDimensions(dimensions);
-  }
+  const query =
+    context.settings.invoiceDimensionParameters === 'obeyed' ? request.query : new Query('/salesinvoice.nv');
+  checkDimensions(query, dimensions, content.date, context);
   const invoice =
     existing === undefined
       ? addInvoice(content, message, context)
       : editInvoice(existing, content, message, context);
-  context.store.addDimensions(dimensions);
+  context.store.dimensions.add(dimensions);
   const details = { netvisorKey: invoice.netvisorKey, number: invoice.number };
   return call.method === 'add'
     ? { payload: inserted(invoice.netvisorKey), booked: true, details }

@@ -10,7 +10,7 @@ import type { Context } from '../store.ts';
 import { decimalOf } from '../values.ts';
 import { child, childrenOf, textOf } from '../xml.ts';
 import type { XmlNode } from '../xml.ts';
-import { inserted, requireDeleteMethod } from './resource.ts';
+import { checkDimensions, inserted, requireDeleteMethod } from './resource.ts';
 import type { ResourceRequest, ResourceResult } from './resource.ts';
 
 /** salespayment.nv: books a payment; whether it is linked to its target is not in the reply. */
@@ -22,6 +22,8 @@ export function writeSalesPayment({ query, body }: ResourceRequest, context: Con
   const method = findMethod(message, context);
   const voucherLines = childrenOf(child(message, 'salespaymentvoucherlines') ?? message, 'voucherline');
   for (const line of voucherLines) store.postableAccount(textOf(line, 'accountnumber'));
+  const dimensions = voucherLines.flatMap(dimensionsOf);
+  checkDimensions(query, dimensions, textOf(message, 'paymentdate'), context);
   const identifier = child(message, 'targetidentifier');
   const byReferenceNumber = identifier?.attributes.type === 'reference';
   const payment = bookPayment(
@@ -37,7 +39,7 @@ export function writeSalesPayment({ query, body }: ResourceRequest, context: Con
     },
     context,
   );
-  store.addDimensions(voucherLines.flatMap(dimensionsOf));
+  store.dimensions.add(dimensions);
   const details = { netvisorKey: payment.netvisorKey, invoiceKey: payment.invoiceKey };
   return { payload: inserted(payment.netvisorKey), booked: true, details };
 }
