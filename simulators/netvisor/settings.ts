@@ -35,6 +35,9 @@ export const netvisorSettingsSchema = z.object({
   overlap: z.enum(['allow', 'delay', 'technical-error']).default('allow'),
 
   maxRequestBytes: z.number().int().positive().nullable().default(null),
+  /** Decoded size of one attachment. */
+  maxAttachmentBytes: z.number().int().positive().nullable().default(null),
+  attachmentMimeTypes: z.union([z.literal('any'), z.array(z.string())]).default('any'),
   xmlDeclaration: z.enum(['refuse', 'accept']).default('refuse'),
   decimalPoint: z.enum(['accept', 'refuse']).default('accept'),
   /** Elements that only the newest clients know, in the places where those clients put them. */
@@ -47,6 +50,10 @@ export const netvisorSettingsSchema = z.object({
   lineSumMeaning: z.enum(['net', 'gross']).default('net'),
   amountMismatch: z.enum(['accept', 'refuse']).default('accept'),
   voucherBalance: z.enum(['enforced', 'ignored']).default('enforced'),
+  /** Whether lines must have the VAT code that the invoice's or customer's tax handling asks for. */
+  taxHandling: z.enum(['ignored', 'enforced']).default('ignored'),
+  /** Currency of SalesInvoiceAmount in replies; ForeignCurrencyAmount is always in the invoice's. */
+  foreignInvoiceAmount: z.enum(['currency', 'euros']).default('currency'),
   vatRateDates: z.enum(['enforced', 'ignored']).default('enforced'),
   rate135: z.enum(['accept', 'refuse']).default('accept'),
 
