@@ -111,15 +111,16 @@ describe('editing', () => {
     expect(await edit(key, { ...OPEN, date: '2026-11-20' })).toBe('PERIOD_LOCK');
   });
 
-  test('frees the number that it changes and holds the new one', async () => {
-    const key = await add({ number: '500' });
-    expect(await edit(key, { number: '600' })).toBe('OK');
-    expect(await edit(key, { number: '600' })).toBe('OK');
-    await add({ number: '500' });
-    const refused = await sim.post('/salesinvoice.nv?method=add', invoiceXml({ ...PARTS, number: '600' }));
+  test('frees the number that it changes and holds the new one, until the invoice is deleted', async () => {
+    const key = await add({ number: '5000' });
+    expect(await edit(key, { number: '6000' })).toBe('OK');
+    expect(await edit(key, { number: '6000' })).toBe('OK');
+    await add({ number: '5000' });
+    const refused = await sim.post('/salesinvoice.nv?method=add', invoiceXml({ ...PARTS, number: '6000' }));
     expect(codeOf(refused)).toBe('DUPLICATE_DATA');
     expect(codeOf(await sim.get(`/deletesalesinvoice.nv?invoiceid=${key}`))).toBe('OK');
-    expect(invoice(await add())?.number).toBe('1001');
+    expect(invoice(await add())?.number).toBe('5001');
+    expect(invoice(await add({ number: '6000' }))?.number).toBe('6000');
   });
 });
 
