@@ -56,6 +56,13 @@ const accountMove: ModelDef = {
     invoice_payment_term_id: { type: 'many2one', relation: 'account.payment.term' },
     invoice_origin: { type: 'char', readonly: true, rpc: 'write' },
     invoice_user_id: { type: 'many2one', relation: 'res.users' },
+    invoice_incoterm_id: { type: 'many2one', relation: 'account.incoterms' },
+    invoice_pdf_report_id: {
+      type: 'many2one',
+      relation: 'ir.attachment',
+      readonly: true,
+      stored: false,
+    },
     invoice_line_ids: {
       type: 'one2many',
       relation: 'account.move.line',
