@@ -10,8 +10,13 @@ interface Made {
   /** The tax that a person duplicates, and what is changed in the copy. */
   readonly like: string;
   readonly values: Readonly<Record<string, unknown>>;
+  /** A tax group of its own, by which the printed invoice sums up. */
+  readonly group?: string;
 }
-/** `netvisor` is the VAT code that a person has confirmed for it; absent where nobody has or none fits. */
+/**
+ * `netvisor` is the VAT code that the accountant of this company has confirmed; absent where nobody has or none fits.
+ * For triangulation and Åland the reference knows no code: theirs are examples of what a person might confirm.
+ */
 type Tax = (Known | Made) & { readonly netvisor?: string };
 
 /** Sales taxes of the catalogue by what a person sees. Where l10n_fi has none, they are made by duplicating one. */
@@ -20,7 +25,12 @@ export const TAXES = {
   '25.5% S': { l10n: 'tax_dom_sales_service_25_5', netvisor: 'KOMY' },
   '24%': { l10n: 'tax_dom_sales_goods_24', netvisor: 'KOMY' },
   '14%': { l10n: 'tax_dom_sales_goods_14', netvisor: 'KOMY' },
-  '13.5%': { like: '14%', values: { name: '13.5%', amount: 13.5, invoice_label: '13.5%' }, netvisor: 'KOMY' },
+  '13.5%': {
+    like: '14%',
+    values: { name: '13.5%', amount: 13.5, invoice_label: '13.5%' },
+    group: 'VAT 13.5%',
+    netvisor: 'KOMY',
+  },
   '10%': { l10n: 'tax_dom_sales_goods_10', netvisor: 'KOMY' },
   '0%': { l10n: 'tax_dom_sales_goods_0', netvisor: 'KOMY0' },
   '0% EU G': { l10n: 'tax_eu_sales_goods_0', netvisor: 'EUMY' },
@@ -76,8 +86,14 @@ export async function prepareTaxes(odoo: RealOdoo, accountant: Person): Promise<
     return id;
   }
 
-  async function duplicated({ like: key, values: changed }: Made): Promise<number> {
-    const copy = await accountant.call('account.tax', 'copy', [[taxes.get(key as TaxKey)], changed]);
-    return firstId(copy);
+  async function duplicated({ like: key, values: changed, group }: Made): Promise<number> {
+    const own = group === undefined ? {} : { tax_group_id: await newGroup(group) };
+    const copy = { ...changed, ...own };
+    return firstId(await accountant.call('account.tax', 'copy', [[taxes.get(key as TaxKey)], copy]));
+  }
+
+  async function newGroup(name: string): Promise<number> {
+    const country_id = await idOf(odoo, 'base.fi');
+    return firstId(await accountant.call('account.tax.group', 'create', [[{ name, country_id }]]));
   }
 }

@@ -107,6 +107,16 @@ export const vatAbroad = cases('VAT abroad', [
     },
   },
   {
+    name: 'food to an EU company, whose 13.5 % the fiscal position drops without a replacement',
+    expects: refused('NoTaxOnRow'),
+    async build(desk) {
+      const customer = { ...GERMAN, name: 'Beerenfreunde GmbH', vat: 'DE123456788' };
+      const product_id = await desk.product({ name: 'Marjat', taxes_id: desk.taxes('13.5%') });
+      const rows = [{ product_id, quantity: 5, price_unit: 100 }];
+      return desk.invoice({ partner_id: await desk.customerAbroad(customer), rows }, NO_VAT);
+    },
+  },
+  {
     name: 'goods exported outside the EU',
     expects: 'sent',
     build: (desk) => {
