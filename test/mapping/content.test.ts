@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { contentDigest } from '../../mapping/content.ts';
 import type { Invoice, InvoiceLine } from '../../odoo/models.ts';
-import { aLine, anInvoice, aPartner, aProduct, aTax } from './samples.ts';
+import { aCompany, aFile, aLine, anInvoice, aPartner, aProduct, aTax } from './samples.ts';
 
 /** Each field of an invoice with another value, and whether that makes it another invoice. */
 type Changes<T> = { readonly [K in keyof T]-?: readonly ['content' | 'beside', Partial<T>] };
@@ -19,17 +19,36 @@ const INVOICE: Changes<Invoice> = {
   ref: ['content', { ref: 'Tilaus 78' }],
   payment_reference: ['content', { payment_reference: '1232' }],
   narration: ['content', { narration: '<p>Kiitos</p>' }],
+  invoice_origin: ['beside', { invoice_origin: 'S00012' }],
+  invoice_currency_rate: ['beside', { invoice_currency_rate: 11.5 }],
   amount_untaxed: ['beside', { amount_untaxed: 91 }],
   amount_tax: ['beside', { amount_tax: 23 }],
   amount_total: ['content', { amount_total: 112.96 }],
-  company_id: ['beside', { company_id: { id: 1, x_netvisor_invoice_status: 'open' } }],
+  company_id: ['beside', { company_id: aCompany({ x_netvisor_invoice_status: 'open' }) }],
+  amount_total_signed: ['beside', { amount_total_signed: 112.96 }],
+  amount_residual: ['beside', { amount_residual: 0 }],
   currency_id: ['content', { currency_id: { id: 18, name: 'SEK', decimal_places: 2 } }],
   journal_id: ['beside', { journal_id: { id: 9, code: 'WEB' } }],
   invoice_payment_term_id: ['beside', { invoice_payment_term_id: undefined }],
+  invoice_incoterm_id: ['beside', { invoice_incoterm_id: { id: 1, code: 'EXW' } }],
+  reversed_entry_id: [
+    'beside',
+    {
+      reversed_entry_id: {
+        id: 41,
+        name: 'INV/2026/00000',
+        invoice_date: '2026-11-01',
+        delivery_date: undefined,
+      },
+    },
+  ],
   invoice_user_id: ['beside', { invoice_user_id: undefined }],
   commercial_partner_id: ['content', { commercial_partner_id: aPartner({ id: 99 }) }],
   partner_shipping_id: ['beside', { partner_shipping_id: undefined }],
   invoice_line_ids: ['content', { invoice_line_ids: [aLine(), aLine()] }],
+  line_ids: ['beside', { line_ids: [] }],
+  invoice_pdf_report_id: ['beside', { invoice_pdf_report_id: aFile() }],
+  x_netvisor_files: ['beside', { x_netvisor_files: [aFile()] }],
   is_move_sent: ['beside', { is_move_sent: true }],
   x_netvisor_state: ['beside', { x_netvisor_state: 'sent' }],
   x_netvisor_request: ['beside', { x_netvisor_request: 'click-2' }],
@@ -53,10 +72,21 @@ const LINE: Changes<InvoiceLine> = {
   product_uom_id: ['beside', { product_uom_id: { id: 2, name: 'h' } }],
   account_id: ['content', { account_id: { id: 6, code: '3010' } }],
   tax_ids: ['content', { tax_ids: [aTax({ id: 4 })] }],
+  analytic_distribution: ['beside', { analytic_distribution: { '4': 100 } }],
+  distribution_analytic_account_ids: [
+    'beside',
+    {
+      distribution_analytic_account_ids: [
+        { id: 4, name: 'Helsinki', code: undefined, root_plan_id: { id: 1, name: 'Toimipiste' } },
+      ],
+    },
+  ],
 };
 
+/** The sums of the sample, so that a changed row alone makes the difference. */
+const SUMS = { amount_untaxed: 90, amount_tax: 22.95, amount_total: 112.95 };
 const before = contentDigest(anInvoice());
-const ofLine = (line: InvoiceLine): string => contentDigest(anInvoice({ invoice_line_ids: [line] }));
+const ofLine = (line: InvoiceLine): string => contentDigest(anInvoice({ ...SUMS, invoice_line_ids: [line] }));
 
 describe('the digest of the content', () => {
   test.each(Object.entries(INVOICE))('of an invoice knows what %s means', (_name, [kind, change]) => {
@@ -78,7 +108,7 @@ describe('the digest of the content', () => {
     expect(contentDigest(anInvoice({ ref: 'a', payment_reference: 'b' }))).not.toBe(
       contentDigest(anInvoice({ ref: 'ab', payment_reference: '' })),
     );
-    const rows = [aLine(), aLine({ name: 'Toinen' })];
+    const rows = [aLine(), aLine({ id: 91, name: 'Toinen' })];
     expect(contentDigest(anInvoice({ invoice_line_ids: rows }))).not.toBe(
       contentDigest(anInvoice({ invoice_line_ids: rows.toReversed() })),
     );
