@@ -120,7 +120,15 @@ export interface OfficeActivities {
   linkProduct(input: LinkRegisterInput): Promise<void>;
 }
 
-export type ProbeResult = { readonly kind: 'green' } | { readonly kind: 'red'; readonly reason: PauseReason };
+/** What is still to be done when documents may flow. Invoices do not wait for it. */
+export type ToSetUp =
+  /** The general product of the company form is not in Netvisor, as far as Odoo knows. */
+  | { readonly kind: 'general-product'; readonly needed: Needed }
+  | { readonly kind: 'missing'; readonly reason: 'GenericProductMissing' };
+
+export type ProbeResult =
+  | { readonly kind: 'green'; readonly toSetUp?: ToSetUp }
+  | { readonly kind: 'red'; readonly reason: PauseReason };
 export type HoldResult =
   { readonly kind: 'released' } | { readonly kind: 'paused'; readonly reason: PauseReason };
 

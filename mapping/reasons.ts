@@ -40,6 +40,9 @@ export const REASONS = [
   'CustomerIncomplete',
   'CustomerAmbiguous',
   'ProductAmbiguous',
+  'FieldNotCarried',
+  'GenericProductMissing',
+  'PeriodLockedInOdoo',
   'RegisterRejected',
   // Said by Netvisor.
   'InvalidData',
