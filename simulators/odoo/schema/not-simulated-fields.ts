@@ -33,13 +33,12 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     account_internal_group account_name account_root_id allowed_uom_ids analytic_line_ids
     analytic_precision cogs_origin_id collapse_composition collapse_prices commercial_partner_country
     cumulated_balance discount_allocation_dirty discount_allocation_key discount_allocation_needed
-    distribution_analytic_account_ids epd_dirty epd_key epd_needed expense_id extra_tax_data
-    has_invalid_analytics is_account_reconcile is_downpayment is_imported is_refund is_same_currency
-    is_storno journal_group_id no_followup parent_id payment_date product_category_id
-    purchase_line_id purchase_line_warn_msg purchase_order_id reconcile_model_id
-    reconciled_lines_excluding_exchange_diff_ids reconciled_lines_ids sale_line_ids
-    sale_line_warn_msg search_account_id statement_id statement_line_id
-    tax_calculation_rounding_method tax_tag_ids term_key`,
+    epd_dirty epd_key epd_needed expense_id extra_tax_data has_invalid_analytics is_account_reconcile
+    is_downpayment is_imported is_refund is_same_currency is_storno journal_group_id no_followup
+    parent_id payment_date product_category_id purchase_line_id purchase_line_warn_msg
+    purchase_order_id reconcile_model_id reconciled_lines_excluding_exchange_diff_ids
+    reconciled_lines_ids sale_line_ids sale_line_warn_msg search_account_id statement_id
+    statement_line_id tax_calculation_rounding_method tax_tag_ids term_key`,
   'account.tax': `
     cash_basis_transition_account_id display_alternative_taxes_field has_message hide_tax_exigibility
     is_domestic is_used repartition_lines_str replacing_tax_ids tax_label
@@ -73,8 +72,7 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     account_ids account_map company_country_id fiscal_country_codes foreign_vat_header_mode
     is_domestic state_ids states_count tax_ids tax_map zip_from zip_to`,
   'account.analytic.plan': `
-    account_count account_ids all_account_count applicability_ids children_count children_ids color
-    complete_name default_applicability description parent_path sequence`,
+    account_count all_account_count applicability_ids children_count color description parent_path`,
   'account.analytic.account': `
     balance color credit currency_id debit has_message invoice_count line_ids purchase_order_count
     vendor_bill_count`,
@@ -82,11 +80,11 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     account_move_count active_lang_count application_statistics autopost_bills
     available_invoice_template_pdf_report_ids available_peppol_eas avatar_1024 avatar_128 avatar_1920
     avatar_256 avatar_512 bank_account_count barcode buyer_id category_id channel_ids
-    channel_member_ids color commercial_company_name company_name company_registry_label
-    company_registry_placeholder contact_address contact_address_inline contract_ids credit
-    credit_limit credit_to_invoice currency_id days_sales_outstanding debit
-    display_invoice_edi_format display_invoice_template_pdf_report_id duplicate_bank_partner_ids
-    email_formatted email_normalized employee employee_ids employees_count fiscal_country_codes
+    channel_member_ids color company_name company_registry_label company_registry_placeholder
+    contact_address contact_address_inline contract_ids credit credit_limit credit_to_invoice
+    currency_id days_sales_outstanding debit display_invoice_edi_format
+    display_invoice_template_pdf_report_id duplicate_bank_partner_ids email_formatted
+    email_normalized employee employee_ids employees_count fiscal_country_codes
     fiscal_country_group_codes global_location_number group_on group_rfq has_message
     ignore_abnormal_invoice_amount ignore_abnormal_invoice_date im_status image_1024 image_128
     image_1920 image_256 image_512 industry_id invoice_edi_format_store invoice_ids
@@ -95,15 +93,14 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     partner_latitude partner_longitude partner_share partner_vat_placeholder payment_token_count
     payment_token_ids perform_vies_validation phone_blacklisted phone_mobile_search phone_sanitized
     phone_sanitized_blacklisted picking_warn_msg properties properties_base_definition_id
-    property_account_payable_id property_account_receivable_id
-    property_inbound_payment_method_line_id property_outbound_payment_method_line_id
-    property_product_pricelist property_purchase_currency_id property_stock_customer
-    property_stock_supplier purchase_line_ids purchase_order_count purchase_warn_msg
-    receipt_reminder_email ref_company_ids reminder_date_before_receipt rtc_session_ids
-    sale_order_count sale_order_ids sale_warn_msg same_company_registry_partner_id
-    same_vat_partner_id self show_credit_limit signup_type specific_property_product_pricelist
-    state_id suggest_based_on suggest_days suggest_percent supplier_invoice_count total_invoiced
-    trust type_address_label tz_offset use_partner_credit_limit user_id vat_label vies_valid`,
+    property_account_payable_id property_account_receivable_id property_product_pricelist
+    property_purchase_currency_id property_stock_customer property_stock_supplier purchase_line_ids
+    purchase_order_count purchase_warn_msg receipt_reminder_email ref_company_ids
+    reminder_date_before_receipt rtc_session_ids sale_order_count sale_order_ids sale_warn_msg
+    same_company_registry_partner_id same_vat_partner_id self show_credit_limit signup_type
+    specific_property_product_pricelist state_id suggest_based_on suggest_days suggest_percent
+    supplier_invoice_count total_invoiced trust type_address_label tz_offset use_partner_credit_limit
+    user_id vat_label vies_valid`,
   'res.partner.bank': `
     bank_bic bank_city bank_country bank_email bank_id bank_name bank_phone bank_state bank_street
     bank_street2 bank_zip clearing_number color country_code currency_symbol
