@@ -1,6 +1,7 @@
 import { NotSimulated, userError } from '../errors.ts';
 import type { Row } from '../orm/database.ts';
 import type { Env } from '../orm/env.ts';
+import { fieldAttachment } from '../orm/attachments.ts';
 import type { Json, JsonObject } from '../schema/types.ts';
 import type { Behaviour } from './behaviour.ts';
 import { rateOfCurrency } from './currency.ts';
@@ -40,6 +41,7 @@ const OPEN_WHEN_POSTED = [
   'invoice_date_due',
   'invoice_incoterm_id',
   'invoice_origin',
+  'invoice_pdf_report_file',
   'invoice_user_id',
   'is_move_sent',
   'message_main_attachment_id',
@@ -188,6 +190,9 @@ export const move: Behaviour = {
   },
   computed: {
     amount_paid: (_env, row) => round(Number(row['amount_total']) - Number(row['amount_residual'])),
+    invoice_pdf_report_id: (env, row) =>
+      fieldAttachment(env, MODEL, row.id, 'invoice_pdf_report_file')?.id ?? false,
+    access_url: (_env, row) => `/my/invoices/${row.id}`,
     move_sent_values: (_env, row) => (row['is_move_sent'] === true ? 'sent' : 'not_sent'),
     status_in_payment: (_env, row) => statusInPayment(row),
     matched_payment_ids: (env, row) =>

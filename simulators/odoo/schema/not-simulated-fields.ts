@@ -4,31 +4,31 @@
  */
 export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
   'account.move': `
-    abnormal_amount_warning abnormal_date_warning access_token access_url access_warning
-    account_fiscal_country_group_codes adjusting_entries_count adjusting_entries_move_ids
-    adjusting_entry_origin_label adjusting_entry_origin_move_ids adjusting_entry_origin_moves_count
-    alerts always_tax_exigible amount_total_words audit_trail_message_ids authorized_transaction_ids
-    auto_post auto_post_origin_id auto_post_until bank_partner_id campaign_id company_price_include
+    abnormal_amount_warning abnormal_date_warning access_warning account_fiscal_country_group_codes
+    adjusting_entries_count adjusting_entries_move_ids adjusting_entry_origin_label
+    adjusting_entry_origin_move_ids adjusting_entry_origin_moves_count alerts always_tax_exigible
+    amount_total_words audit_trail_message_ids authorized_transaction_ids auto_post
+    auto_post_origin_id auto_post_until bank_partner_id campaign_id company_price_include
     display_inactive_currency_warning display_link_qr_code display_qr_code display_send_button
     duplicated_ref_ids exchange_diff_partial_ids expected_currency_rate expense_ids has_message
     has_reconciled_entries hide_post_button highest_name highlight_send_button inalterable_hash
     invoice_filter_type_domain invoice_has_outstanding invoice_incoterm_placeholder
     invoice_outstanding_credits_debits_widget invoice_partner_display_name invoice_payments_widget
-    invoice_pdf_report_file invoice_pdf_report_id invoice_source_email invoice_vendor_bill_id
-    is_being_sent is_draft_duplicated_ref_ids is_manually_modified is_purchase_matched
-    is_sale_installed is_storno journal_group_id journal_line_ids made_sequence_gap medium_id
-    name_placeholder nb_expenses need_cancel_request needed_terms needed_terms_dirty
-    next_payment_date no_followup partner_credit_warning payment_count payment_ids
-    payment_term_details purchase_id purchase_order_count purchase_order_name purchase_vendor_bill_id
-    purchase_warning_text qr_code_method quick_edit_mode quick_edit_total_amount quick_encoding_vals
-    reconciled_payment_ids restrict_mode_hash_table sale_order_count sale_warning_text
-    secure_sequence_number secured sending_data show_delivery_date show_discount_details show_journal
-    show_name_warning show_payment_term_details show_reset_to_draft_button show_taxable_supply_date
-    show_update_fpos source_id statement_id statement_line_id statement_line_ids stock_move_ids
-    suitable_journal_ids tax_cash_basis_created_move_ids tax_cash_basis_origin_move_id
-    tax_cash_basis_rec_id tax_country_code tax_country_id tax_lock_date_message tax_totals
-    taxable_supply_date taxable_supply_date_placeholder taxes_legal_notes team_id transaction_count
-    transaction_ids type_name ubl_cii_xml_file ubl_cii_xml_filename ubl_cii_xml_id user_id`,
+    invoice_source_email invoice_vendor_bill_id is_being_sent is_draft_duplicated_ref_ids
+    is_manually_modified is_purchase_matched is_sale_installed is_storno journal_group_id
+    journal_line_ids made_sequence_gap medium_id name_placeholder nb_expenses need_cancel_request
+    needed_terms needed_terms_dirty next_payment_date no_followup partner_credit_warning
+    payment_count payment_ids payment_term_details purchase_id purchase_order_count
+    purchase_order_name purchase_vendor_bill_id purchase_warning_text qr_code_method quick_edit_mode
+    quick_edit_total_amount quick_encoding_vals reconciled_payment_ids restrict_mode_hash_table
+    sale_order_count sale_warning_text secure_sequence_number secured sending_data show_delivery_date
+    show_discount_details show_journal show_name_warning show_payment_term_details
+    show_reset_to_draft_button show_taxable_supply_date show_update_fpos source_id statement_id
+    statement_line_id statement_line_ids stock_move_ids suitable_journal_ids
+    tax_cash_basis_created_move_ids tax_cash_basis_origin_move_id tax_cash_basis_rec_id
+    tax_country_code tax_country_id tax_lock_date_message tax_totals taxable_supply_date
+    taxable_supply_date_placeholder taxes_legal_notes team_id transaction_count transaction_ids
+    type_name ubl_cii_xml_file ubl_cii_xml_filename ubl_cii_xml_id user_id`,
   'account.move.line': `
     account_internal_group account_name account_root_id allowed_uom_ids analytic_line_ids
     analytic_precision cogs_origin_id collapse_composition collapse_prices commercial_partner_country
