@@ -13,7 +13,6 @@ const keys = z
 const one = <T extends z.ZodType>(schema: T) =>
   z.union([z.literal(false), z.null(), schema]).transform((value) => value || undefined);
 
-const named = z.object({ id: z.number(), name: text });
 const country = z.object({ id: z.number(), code: text });
 const coded = z.object({ id: z.number(), code: z.string() });
 
@@ -81,7 +80,13 @@ const lineSchema = z.object({
     .union([z.literal(false), z.null(), z.record(z.string(), z.number())])
     .transform((value): Record<string, number> => value || {}),
   distribution_analytic_account_ids: z.array(
-    z.object({ id: z.number(), name: text, code: text, root_plan_id: one(named) }),
+    z.object({
+      id: z.number(),
+      name: text,
+      code: text,
+      // Odoo lets Silta's user see a plan's name, and read nothing else of it.
+      root_plan_id: one(z.object({ id: z.number(), display_name: text })),
+    }),
   ),
 });
 export type InvoiceLine = z.output<typeof lineSchema>;

@@ -77,7 +77,7 @@ const LINE: Changes<InvoiceLine> = {
     'beside',
     {
       distribution_analytic_account_ids: [
-        { id: 4, name: 'Helsinki', code: undefined, root_plan_id: { id: 1, name: 'Toimipiste' } },
+        { id: 4, name: 'Helsinki', code: undefined, root_plan_id: { id: 1, display_name: 'Toimipiste' } },
       ],
     },
   ],
