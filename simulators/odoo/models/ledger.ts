@@ -1,18 +1,7 @@
-import { validationError } from '../errors.ts';
 import type { Row } from '../orm/database.ts';
 import type { Env } from '../orm/env.ts';
+import { validationError } from '../errors.ts';
 import type { Behaviour } from './behaviour.ts';
-
-/** Price-inclusion since Odoo 18: the tax's own choice, else the company's. */
-export function isPriceIncluded(env: Env, tax: Row): boolean {
-  const own = tax['price_include_override'];
-  const choice = typeof own === 'string' ? own : env.get('account.tax', tax, 'company_price_include');
-  return choice === 'tax_included';
-}
-
-export const tax: Behaviour = {
-  computed: { price_include: (env, row) => isPriceIncluded(env, row) },
-};
 
 export const account: Behaviour = {
   displayName: (env, row) =>
@@ -28,8 +17,16 @@ export const account: Behaviour = {
   },
 };
 
+function planName(env: Env, row: Row): string {
+  const parent = env.follow('account.analytic.plan', row, 'parent_id');
+  const name = env.text('account.analytic.plan', row, 'name');
+  return parent === undefined ? name : `${planName(env, parent)} / ${name}`;
+}
+
 export const analyticPlan: Behaviour = {
+  displayName: planName,
   computed: {
+    complete_name: planName,
     root_id: (env, row) => {
       let at = row;
       for (;;) {
