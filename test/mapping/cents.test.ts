@@ -4,37 +4,13 @@ import { dimensionShares } from '../../mapping/dimensions.ts';
 import { productRows } from '../../mapping/invoice-rows.ts';
 import { mapInvoice, type InvoiceRules } from '../../mapping/invoice.ts';
 import { sum } from '../../mapping/rows.ts';
-import type { Invoice } from '../../odoo/models.ts';
+import { bookedByCode, centsOf } from './booked-by-code.ts';
 import { sumsByCode, type Reading } from './netvisor-sums.ts';
 import { randomInvoice } from './random-invoices.ts';
 import { rulesFor } from './samples.ts';
 
 /** `SILTA_RANDOM_RUNS` for a long look. */
 const RUNS = Number(process.env['SILTA_RANDOM_RUNS'] ?? 500);
-const cents = (euros: number): bigint => BigInt(Math.round(euros * 100));
-
-/** Net and VAT in Odoo's books by VAT code and percentage, in Netvisor's signs. */
-function bookedByCode(invoice: Invoice): ReadonlyMap<string, { net: bigint; vat: bigint }> {
-  const byCode = new Map<string, { net: bigint; vat: bigint }>();
-  const codes = new Map<number, string>();
-  const item = (id: number): bigint =>
-    -cents(invoice.line_ids.find((one) => one.id === id)?.amount_currency ?? 0);
-  for (const { id, tax_ids } of invoice.invoice_line_ids) {
-    const [tax] = tax_ids;
-    if (!tax) continue;
-    const code = `${tax.x_netvisor_vat_code} ${tax.amount}`;
-    codes.set(tax.id, code);
-    const sums = byCode.get(code) ?? { net: 0n, vat: 0n };
-    byCode.set(code, { ...sums, net: sums.net + item(id) });
-  }
-  for (const { id, tax_line_id } of invoice.line_ids) {
-    const code = tax_line_id && codes.get(tax_line_id.id);
-    const sums = code === undefined ? undefined : byCode.get(code);
-    if (code !== undefined && sums) byCode.set(code, { ...sums, vat: sums.vat + item(id) });
-  }
-  return byCode;
-}
-
 const READINGS: readonly Reading['vat'][] = ['row', 'code'];
 
 /**
@@ -101,7 +77,7 @@ describe('a row that is split over dimensions', () => {
           expect(parts).toHaveLength(shares.length);
           const quantity = sum(parts.map((part) => part.quantity));
           expect(quantity.abs().toNumber()).toBe(Math.abs(line.quantity));
-          const booked = -cents(invoice.line_ids.find(({ id }) => id === line.id)?.amount_currency ?? 0);
+          const booked = -centsOf(invoice.line_ids.find(({ id }) => id === line.id)?.amount_currency ?? 0);
           expect(
             sum(parts.map(({ net }) => net))
               .times(100)
