@@ -141,7 +141,8 @@ function booked(invoice: Invoice, method: RoundingMethod): Invoice {
 const taxItems = ({ taxes }: Books, item: (id: number, cents: bigint) => Booking): Booking[] =>
   [...taxes].filter(([, cents]) => cents !== 0n).map(([id, cents]) => item(id, cents));
 
-function rowOf({ price_unit, quantity, discount, tax_ids: [tax] }: InvoiceLine): OdooRow {
+/** A row for {@link booksOf}. */
+export function rowOf({ price_unit, quantity, discount, tax_ids: [tax] }: InvoiceLine): OdooRow {
   return {
     price: whole(price_unit, 4),
     quantity: whole(quantity, 3),
