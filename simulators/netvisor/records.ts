@@ -104,11 +104,20 @@ export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
 export const COLLECTION_STAGES = ['none', 'overdue', 'reminded', 'requested', 'collected'] as const;
 export type CollectionStage = (typeof COLLECTION_STAGES)[number];
 
+/** Terms as the message gives them or as the payment term that it names has them; '' where there is none. */
+export interface PaymentTerms {
+  readonly netDays: string;
+  readonly cashDiscountDays: string;
+  readonly cashDiscount: string;
+  readonly cashDiscountType: 'percentage' | 'sum';
+}
+
 /** What a salesinvoice message says, resolved against the registers and calculated. */
 export interface InvoiceContent {
   readonly kind: InvoiceKind;
   readonly date: string;
   readonly dueDate: string;
+  readonly terms: PaymentTerms;
   readonly customerKey: number | null;
   readonly customerCode: string;
   readonly customerName: string;
@@ -132,6 +141,15 @@ export interface InvoiceContent {
   readonly customTags: readonly CustomTag[];
 }
 
+/** What took from an invoice's open sum, in the document's currency; negative on a credit note. */
+export interface Settlement {
+  readonly kind: 'match' | 'payment' | 'difference';
+  /** The other document of a match, or the payment that settled the amount. */
+  readonly by: 'invoice' | 'payment';
+  readonly byKey: number;
+  readonly amount: Decimal;
+}
+
 export interface InvoiceEvent {
   readonly at: Date;
   readonly what: string;
@@ -147,8 +165,7 @@ export interface SalesInvoice {
   referenceNumber: string;
   status: InvoiceStatus;
   stage: CollectionStage;
-  /** Unpaid amount in euros. */
-  openSum: Decimal;
+  settlements: readonly Settlement[];
   voucher: { readonly netvisorKey: number; readonly number: string } | null;
   readonly createdAt: Date;
   modifiedAt: Date;
@@ -156,9 +173,32 @@ export interface SalesInvoice {
   readonly events: InvoiceEvent[];
 }
 
+/** A payment, by itself or linked to an invoice or order. */
+export interface SalesPayment {
+  readonly netvisorKey: number;
+  /** Imported over the API, or from the bank's reference payments. */
+  readonly source: 'import' | 'bank';
+  readonly name: string;
+  readonly date: string;
+  readonly sum: Decimal;
+  readonly currency: string;
+  readonly sumEur: Decimal;
+  referenceNumber: string;
+  /** The document that the payment settles; null while it is linked to none. */
+  invoiceKey: number | null;
+  readonly methodName: string;
+  /** IBAN of the company's own account, or ''. */
+  readonly bankAccount: string;
+  readonly ledgerAccount: string;
+  readonly creditLoss: boolean;
+  readonly voucher: { readonly netvisorKey: number; readonly number: string };
+  readonly createdAt: Date;
+  modifiedAt: Date;
+}
+
 export interface DeletedDocument {
   readonly netvisorKey: number;
-  readonly kind: InvoiceKind;
+  readonly kind: InvoiceKind | 'payment';
   readonly number: string;
   readonly at: Date;
 }

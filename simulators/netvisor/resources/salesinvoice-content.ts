@@ -1,17 +1,18 @@
 import { Decimal } from 'decimal.js';
 import { invalidData, invalidXml } from '../errors.ts';
-import { CURRENCY_RATES, PAYMENT_TERMS, PRINT_LAYOUTS, SALES_PERSONS, SECOND_NAMES } from '../fixture.ts';
+import { CURRENCY_RATES, PRINT_LAYOUTS, SALES_PERSONS, SECOND_NAMES } from '../fixture.ts';
 import { tagsOf } from '../message.ts';
-import type { Attachment, InvoiceContent, InvoiceKind, RegisterRecord } from '../records.ts';
+import type { Attachment, InvoiceContent, InvoiceKind } from '../records.ts';
 import { requireOpenPeriod } from '../store.ts';
 import type { Context } from '../store.ts';
 import { sumOf } from '../totals.ts';
-import { addDays, decimalOf, round2 } from '../values.ts';
+import { decimalOf, round2 } from '../values.ts';
 import { child, childrenOf, textOf } from '../xml.ts';
 import type { XmlNode } from '../xml.ts';
-import { paymentTerm, requireEntry } from './customer.ts';
+import { requireEntry } from './customer.ts';
 import { invoicedCustomer } from './salesinvoice-customer.ts';
 import { checkVoucherLines, invoiceLines } from './salesinvoice-lines.ts';
+import { termsOf } from './salesinvoice-terms.ts';
 
 /**
  * Turns a valid message into content: checks it against the registers and the business rules and
@@ -33,7 +34,7 @@ export function invoiceContent(message: XmlNode, context: Context): InvoiceConte
   return {
     kind,
     date,
-    dueDate: dueDate(message, date, record),
+    ...termsOf(message, date, record),
     ...customer,
     header: headerOf(message),
     lines,
@@ -74,36 +75,6 @@ function checkDraft(message: XmlNode): void {
     const element = child(message, name);
     const filled = element !== undefined && (element.children.length > 0 || element.text.trim());
     if (filled) throw invalidData(`Element ${name} is not allowed on a draft`);
-  }
-}
-
-function dueDate(message: XmlNode, date: string, customer: RegisterRecord | undefined): string {
-  const given = textOf(message, 'salesinvoiceduedate');
-  if (given !== '') return given;
-  const termElement = child(message, 'paymentterm');
-  if (termElement !== undefined && termElement.text.trim() !== '') {
-    return addDays(date, termDays(termElement, customer));
-  }
-  const netDays = textOf(message, 'paymenttermnetdays');
-  if (netDays === '') throw invalidData('Payment term, net days or due date must be given');
-  if (Number(netDays) < 0) throw invalidData('Net days must not be negative');
-  return addDays(date, Number(netDays));
-}
-
-function termDays(element: XmlNode, customer: RegisterRecord | undefined): number {
-  const companyTerm = PAYMENT_TERMS.find((term) => term.standing === 'company-default');
-  const companyDays = companyTerm?.netDays ?? 14;
-  switch (element.attributes.type) {
-    case 'netvisor':
-      return paymentTerm(element.text.trim(), 'netvisor').netDays;
-    case 'customerdefault': {
-      const own = customer?.values.defaultpaymentterm;
-      return own === undefined
-        ? companyDays
-        : paymentTerm(own, customer?.attributes['defaultpaymentterm@type']).netDays;
-    }
-    default:
-      return companyDays;
   }
 }
 

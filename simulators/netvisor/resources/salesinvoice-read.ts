@@ -105,9 +105,9 @@ function renderInvoice(invoice: SalesInvoice, wanted: Wanted, context: Context):
     plain('SalesInvoicePrivateComment', 'salesinvoiceprivatecomment'),
     plain('SalesInvoiceAgreementIdentifier', 'salesinvoiceagreementidentifier'),
     ...parties(invoice, wanted.language, context),
-    plain('PaymentTermNetDays', 'paymenttermnetdays'),
-    plain('PaymentTermCashDiscountDays', 'paymenttermcashdiscountdays'),
-    el('PaymentTermCashDiscount', header.paymenttermcashdiscount, { type: 'percentage' }),
+    el('PaymentTermNetDays', content.terms.netDays),
+    el('PaymentTermCashDiscountDays', content.terms.cashDiscountDays),
+    el('PaymentTermCashDiscount', content.terms.cashDiscount, { type: content.terms.cashDiscountType }),
     optional('WaybillIdentifier', header.salesinvoicewaybillidentifier),
     header['salesinvoicedeliverytocustomerdate@type'] === 'weeknumber'
       ? optional('DeliveryToCustomerWeek', header.salesinvoicedeliverytocustomerdate)
