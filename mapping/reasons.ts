@@ -53,6 +53,8 @@ export const REASONS = [
   'RequestNotUnique',
   // After sending.
   'ChangedAfterSending',
+  'ChangedAfterPayment',
+  'InvoiceGoneInNetvisor',
   'SumsDiffer',
   'OriginalNotInNetvisor',
   'WaitingForNetvisor',

@@ -235,9 +235,19 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     sv: 'Netvisor säger sig ha sett fakturan men visar den inte. Sök efter nummer {it} i Netvisor. Finns den inte, skicka igen; Silta tittar en gång till innan den skickar.',
   },
   ChangedAfterSending: {
-    en: 'The invoice was changed in Odoo after it had been sent; Netvisor holds the earlier version. Make the same change in Netvisor, or undo it in Odoo and send again.',
-    fi: 'Laskua on muutettu Odoossa lähettämisen jälkeen; Netvisorissa on aiempi versio. Tee sama muutos Netvisoriin tai peru se Odoossa ja lähetä uudelleen.',
-    sv: 'Fakturan ändrades i Odoo efter att den skickats; Netvisor har den tidigare versionen. Gör samma ändring i Netvisor, eller ångra den i Odoo och skicka igen.',
+    en: 'The invoice was changed in Odoo after Netvisor had sent it ({it}); Netvisor holds the earlier version and lets it be edited no more. Undo the change in Odoo, or make a credit note and a new invoice.',
+    fi: 'Laskua on muutettu Odoossa sen jälkeen, kun se on lähetetty Netvisorista ({it}); Netvisorissa on aiempi versio, jota ei voi enää muokata. Peru muutos Odoossa tai tee hyvityslasku ja uusi lasku.',
+    sv: 'Fakturan ändrades i Odoo efter att Netvisor skickat den ({it}); Netvisor har den tidigare versionen, som inte längre kan redigeras. Ångra ändringen i Odoo, eller gör en kreditfaktura och en ny faktura.',
+  },
+  ChangedAfterPayment: {
+    en: 'The invoice was changed in Odoo after it had been paid, in part or in full, in Netvisor ({it}). It is not edited any more: undo the change in Odoo, or make a credit note and a new invoice.',
+    fi: 'Laskua on muutettu Odoossa sen jälkeen, kun se on maksettu Netvisorissa kokonaan tai osaksi ({it}). Sitä ei enää muokata: peru muutos Odoossa tai tee hyvityslasku ja uusi lasku.',
+    sv: 'Fakturan ändrades i Odoo efter att den betalats helt eller delvis i Netvisor ({it}). Den redigeras inte längre: ångra ändringen i Odoo, eller gör en kreditfaktura och en ny faktura.',
+  },
+  InvoiceGoneInNetvisor: {
+    en: 'The invoice is no longer in Netvisor ({it}): somebody has deleted it there. To send it anew, clear the field "Netvisor key" and press Send; to leave it out, choose "ignore".',
+    fi: 'Laskua ei enää ole Netvisorissa ({it}): joku on poistanut sen sieltä. Lähetä se uudelleen tyhjentämällä kenttä "Netvisor key" ja painamalla Lähetä, tai jätä se pois (ignore).',
+    sv: 'Fakturan finns inte längre i Netvisor ({it}): någon har raderat den där. Töm fältet "Netvisor key" och tryck på Skicka för att skicka den på nytt, eller lämna den utanför (ignore).',
   },
   SumsDiffer: {
     en: 'Netvisor has computed other sums for this invoice than Odoo: {it}. Compare the rows; correct the invoice in Netvisor, then press Send here, and Silta compares again.',
@@ -307,6 +317,16 @@ const NOTE_WORDS = {
     en: '{code}: Odoo {odoo}, Netvisor {netvisor}',
     fi: '{code}: Odoo {odoo}, Netvisor {netvisor}',
     sv: '{code}: Odoo {odoo}, Netvisor {netvisor}',
+  },
+  filesLeftOut: {
+    en: 'Files that Netvisor cannot hold were not sent along: {files}. It takes PDF, images, text and old Office files up to {megabytes} MB, with plain names.',
+    fi: 'Näitä tiedostoja ei lähetetty mukana, koska Netvisor ei voi ottaa niitä: {files}. Sille käyvät PDF-, kuva-, teksti- ja vanhat Office-tiedostot, enintään {megabytes} Mt, tavallisin nimin.',
+    sv: 'Filer som Netvisor inte kan ta emot skickades inte med: {files}. Det tar PDF, bilder, text och äldre Office-filer upp till {megabytes} MB, med vanliga namn.',
+  },
+  filesRefused: {
+    en: 'Netvisor refused the invoice with its files. It is sent without them; its own words follow.',
+    fi: 'Netvisor hylkäsi laskun liitteineen. Lasku lähetetään ilman niitä; Netvisorin omat sanat seuraavat.',
+    sv: 'Netvisor avvisade fakturan med dess filer. Den skickas utan dem; Netvisors egna ord följer.',
   },
   credited: {
     en: 'Credit note for invoice {number}',

@@ -40,6 +40,8 @@ export interface OdooClient {
   readProduct(id: number): Promise<Product | undefined>;
   /** How many products of the company carry this code: Netvisor takes a code once, Odoo does not mind. */
   countProductsWithCode(code: string): Promise<number>;
+  /** Contents in Base64 by id; a file that is gone is missing. */
+  readFiles(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Ids of invoices that hold this Netvisor key. */
   invoicesWithKey(key: string): Promise<number[]>;
   /** Compare and set in one transaction. Repeating it after a lost reply is safe. */
@@ -165,6 +167,19 @@ export function createOdooClient(
         context,
       });
       return check(z.number(), answer, 'product.product/search_count');
+    },
+
+    async readFiles(ids) {
+      const answer = await transport.call({
+        model: 'ir.attachment',
+        method: 'search_read',
+        args: { domain: [['id', 'in', [...ids]]], fields: ['datas'] },
+        context,
+      });
+      const schema = z.array(z.object({ id: z.number(), datas: z.union([z.literal(false), z.string()]) }));
+      return new Map(
+        check(schema, answer, 'ir.attachment/search_read').map(({ id, datas }) => [id, datas || '']),
+      );
     },
 
     async invoicesWithKey(key) {
