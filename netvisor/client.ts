@@ -1,9 +1,11 @@
+import { createCreditNotes, type CreditNotes } from './credit-notes.ts';
 import { createCustomers, type Customers } from './customers.ts';
 import { NetvisorError, notSent } from './errors.ts';
 import { createExchange, type ReadOptions } from './exchange.ts';
 import type { Gate } from './gate.ts';
 import { createProducts, type Products } from './products.ts';
 import { createSalesInvoices, type SalesInvoices } from './sales-invoices.ts';
+import { createSalesPayments, type SalesPayments } from './sales-payments.ts';
 import { netvisorLanguages, type NetvisorCredentials } from './signing.ts';
 import { createTransport } from './transport.ts';
 import { createWire } from './wire.ts';
@@ -32,6 +34,8 @@ export interface ProbeResult {
 /** One company in Netvisor. One request at a time; every error is a NetvisorError. */
 export interface NetvisorClient {
   readonly salesInvoices: SalesInvoices;
+  readonly creditNotes: CreditNotes;
+  readonly salesPayments: SalesPayments;
   readonly customers: Customers;
   readonly products: Products;
   /**
@@ -63,6 +67,8 @@ export function createNetvisorClient(options: NetvisorOptions): NetvisorClient {
   });
   return {
     salesInvoices: createSalesInvoices(exchange),
+    creditNotes: createCreditNotes(exchange),
+    salesPayments: createSalesPayments(exchange),
     customers: createCustomers(exchange),
     products: createProducts(exchange),
     async probe(readOptions) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OdooError } from './errors.ts';
-import { invoiceSchema, partnerSchema, productSchema, specificationOf } from './models.ts';
-import type { Invoice, Partner, Product } from './models.ts';
+import { invoiceSchema, originalSchema, partnerSchema, productSchema, specificationOf } from './models.ts';
+import type { Invoice, Original, Partner, Product } from './models.ts';
 import type { OdooTransport } from './transport.ts';
 
 export type GuardedModel = 'account.move' | 'res.partner' | 'product.product';
@@ -36,6 +36,8 @@ export type GuardedWriteResult =
 export interface OdooClient {
   /** One call reads the invoice with all that is needed to send it. Undefined when it is gone. */
   readInvoice(id: number): Promise<Invoice | undefined>;
+  /** Invoices that a credit note credits; one that is gone is missing. */
+  readOriginals(ids: readonly number[]): Promise<readonly Original[]>;
   readPartner(id: number): Promise<Partner | undefined>;
   readProduct(id: number): Promise<Product | undefined>;
   /** How many products of the company carry this code: Netvisor takes a code once, Odoo does not mind. */
@@ -56,6 +58,9 @@ export type PinCheck =
   | { readonly kind: 'pinned'; readonly databaseUuid: string }
   | { readonly kind: 'not-provisioned' }
   | { readonly kind: 'other-database' };
+
+/** This moment as Odoo writes it, in UTC. */
+export const odooNow = (): string => new Date().toISOString().slice(0, 19).replace('T', ' ');
 
 /**
  * What a connection is nailed to: one Odoo database and one Netvisor ledger. Provisioning writes it on the
@@ -108,19 +113,27 @@ export function createOdooClient(
     return check(actionAnswer, answer, operation);
   }
 
+  async function readMany<T extends z.ZodType>(
+    model: string,
+    ids: readonly number[],
+    schema: T,
+  ): Promise<z.output<T>[]> {
+    const answer = await transport.call({
+      model,
+      method: 'web_read',
+      ids: [...ids],
+      args: { specification: specificationOf(schema) },
+      context,
+    });
+    return check(z.array(schema), answer, `${model}/web_read`);
+  }
+
   async function readOne<T extends z.ZodType>(
     model: string,
     id: number,
     schema: T,
   ): Promise<z.output<T> | undefined> {
-    const answer = await transport.call({
-      model,
-      method: 'web_read',
-      ids: [id],
-      args: { specification: specificationOf(schema) },
-      context,
-    });
-    return check(z.array(schema), answer, `${model}/web_read`)[0];
+    return (await readMany(model, [id], schema))[0];
   }
 
   /** Provisioning has left both on the company, because the bot may not look an action up in Odoo. */
@@ -155,6 +168,7 @@ export function createOdooClient(
 
   return {
     databaseUuid: async () => (await ownAnchor()).databaseUuid,
+    readOriginals: (ids) => readMany('account.move', ids, originalSchema),
     readInvoice: (id) => readOne('account.move', id, invoiceSchema),
     readPartner: (id) => readOne('res.partner', id, partnerSchema),
     readProduct: (id) => readOne('product.product', id, productSchema),
