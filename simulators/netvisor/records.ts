@@ -49,6 +49,9 @@ export interface ProductLine {
   readonly orderNumber: string;
   readonly provisionPercentage: Decimal;
   readonly dimensions: readonly DimensionLink[];
+  /** All values of the line as sent, by element name, attributes as `element@attribute`. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly accrualRule: Readonly<Record<string, string>> | null;
 }
 
 export interface CommentLine {
@@ -81,6 +84,12 @@ export interface Attachment {
   readonly printByDefault: string;
   /** Base64 as received, without white space. */
   readonly documentData: string;
+}
+
+/** A line of an own posting, by element name as sent. */
+export interface VoucherLine {
+  readonly values: Readonly<Record<string, string>>;
+  readonly dimensions: readonly DimensionLink[];
 }
 
 export const INVOICE_KINDS = ['invoice', 'order', 'draft'] as const;
@@ -137,7 +146,13 @@ export interface InvoiceContent {
   readonly invoiceSum: Decimal;
   readonly invoiceSumEur: Decimal;
   readonly attachments: readonly Attachment[];
-  readonly voucherLineCount: number;
+  readonly voucherLines: readonly VoucherLine[];
+  /** The legacy accrual, its entries in the order of the message. */
+  readonly accrual: {
+    readonly values: Readonly<Record<string, string>>;
+    readonly entries: readonly Readonly<Record<string, string>>[];
+  } | null;
+  readonly accrualRule: Readonly<Record<string, string>> | null;
   readonly customTags: readonly CustomTag[];
 }
 

@@ -35,6 +35,9 @@ export const netvisorSettingsSchema = z.object({
   overlap: z.enum(['allow', 'delay', 'technical-error']).default('allow'),
 
   maxRequestBytes: z.number().int().positive().nullable().default(null),
+  /** Decoded size of one attachment. */
+  maxAttachmentBytes: z.number().int().positive().nullable().default(null),
+  attachmentMimeTypes: z.union([z.literal('any'), z.array(z.string())]).default('any'),
   xmlDeclaration: z.enum(['refuse', 'accept']).default('refuse'),
   decimalPoint: z.enum(['accept', 'refuse']).default('accept'),
   /** Elements that only the newest clients know, in the places where those clients put them. */
@@ -47,6 +50,10 @@ export const netvisorSettingsSchema = z.object({
   lineSumMeaning: z.enum(['net', 'gross']).default('net'),
   amountMismatch: z.enum(['accept', 'refuse']).default('accept'),
   voucherBalance: z.enum(['enforced', 'ignored']).default('enforced'),
+  /** Whether lines must have the VAT code that the invoice's or customer's tax handling asks for. */
+  taxHandling: z.enum(['ignored', 'enforced']).default('ignored'),
+  /** Currency of SalesInvoiceAmount in replies; ForeignCurrencyAmount is always in the invoice's. */
+  foreignInvoiceAmount: z.enum(['currency', 'euros']).default('currency'),
   vatRateDates: z.enum(['enforced', 'ignored']).default('enforced'),
   rate135: z.enum(['accept', 'refuse']).default('accept'),
 
@@ -58,7 +65,9 @@ export const netvisorSettingsSchema = z.object({
   duplicateErrorCode: z.enum(['DUPLICATE_DATA', 'INVALID_DATA']).default('DUPLICATE_DATA'),
 
   invoiceEdit: z.enum(['replace', 'patch']).default('replace'),
-  invoiceEditStatuses: z.enum(['draft-and-unsent', 'all']).default('draft-and-unsent'),
+  invoiceEditStatuses: z.enum(['draft-and-unsent', 'without-payments', 'all']).default('draft-and-unsent'),
+  /** Whether editing an invoice that has a voucher gives it a new one. */
+  voucherOfEdited: z.enum(['kept', 'rebuilt']).default('kept'),
   /** Whether the status paid or creditloss alone, without a payment, takes away the open sum. */
   statusWithoutPayment: z.enum(['closes', 'leaves-open-sum']).default('closes'),
   /** How far a payment may differ from the open sum, in the invoice's currency, and still close it. */

@@ -129,7 +129,9 @@ function invoiceView(invoice: SalesInvoice, context: Context) {
     openCurrencySum: cents(openSum(invoice, context.settings)),
     settlements: invoice.settlements.map((one) => ({ ...one, amount: cents(one.amount) })),
     voucher: invoice.voucher === null ? null : { ...invoice.voucher },
-    voucherLineCount: content.voucherLineCount,
+    voucherLines: content.voucherLines,
+    accrual: content.accrual,
+    accrualRule: content.accrualRule,
     attachments: content.attachments.map(({ documentData, ...attachment }) => {
       const bytes = Buffer.from(documentData, 'base64');
       const sha256 = createHash('sha256').update(bytes).digest('hex');

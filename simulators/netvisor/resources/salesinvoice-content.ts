@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
-import { invalidData, invalidXml } from '../errors.ts';
+import { Refusal, invalidData, invalidXml } from '../errors.ts';
 import { CURRENCY_RATES, PRINT_LAYOUTS, SALES_PERSONS, SECOND_NAMES } from '../fixture.ts';
-import { tagsOf } from '../message.ts';
+import { ownValues, tagsOf } from '../message.ts';
 import type { Attachment, InvoiceContent, InvoiceKind } from '../records.ts';
 import { requireOpenPeriod } from '../store.ts';
 import type { Context } from '../store.ts';
@@ -11,7 +11,9 @@ import { child, childrenOf, textOf } from '../xml.ts';
 import type { XmlNode } from '../xml.ts';
 import { requireEntry } from './customer.ts';
 import { invoicedCustomer } from './salesinvoice-customer.ts';
-import { checkVoucherLines, invoiceLines } from './salesinvoice-lines.ts';
+import { accrualOf, ownVoucher } from './salesinvoice-accounting.ts';
+import { invoiceLines } from './salesinvoice-lines.ts';
+import { taxHandling } from './salesinvoice-tax.ts';
 import { termsOf } from './salesinvoice-terms.ts';
 
 /**
@@ -27,22 +29,24 @@ export function invoiceContent(message: XmlNode, context: Context): InvoiceConte
   const eventDate = textOf(message, 'salesinvoiceeventdate');
   if (eventDate !== '') requireOpenPeriod(eventDate, context.settings);
   const { record, area, ...customer } = invoicedCustomer(message, context);
+  const handling = taxHandling(message, area, record);
   checkReferences(message, context);
-  const { lines, vatByCode } = invoiceLines(message, area, context);
-  const voucherLineCount = checkVoucherLines(message, context);
+  const { lines, vatByCode } = invoiceLines(message, handling, context);
+  const voucherLines = ownVoucher(message, context);
   const sums = sumOf(vatByCode);
   return {
     kind,
     date,
     ...termsOf(message, date, record),
     ...customer,
-    header: headerOf(message),
+    header: ownValues(message),
     lines,
     vatByCode,
     ...sums,
     ...documentSum(message, sums.gross, context),
-    attachments: attachmentsOf(message),
-    voucherLineCount,
+    attachments: attachmentsOf(message, context),
+    voucherLines,
+    ...accrualOf(message),
     customTags: tagsOf(child(message, 'customtags'), 'tag'),
   };
 }
@@ -97,18 +101,6 @@ function checkReferences(message: XmlNode, context: Context): void {
   }
 }
 
-function headerOf(message: XmlNode): Record<string, string> {
-  const header: Record<string, string> = {};
-  for (const element of message.children) {
-    if (element.children.length > 0) continue;
-    header[element.name] = element.text.trim();
-    for (const [name, value] of Object.entries(element.attributes)) {
-      header[`${element.name}@${name}`] = value;
-    }
-  }
-  return header;
-}
-
 function documentSum(
   message: XmlNode,
   gross: Decimal,
@@ -131,7 +123,7 @@ function documentSum(
   return { currency, currencyRate, invoiceSum, invoiceSumEur: round2(invoiceSum.div(currencyRate)) };
 }
 
-function attachmentsOf(message: XmlNode): Attachment[] {
+function attachmentsOf(message: XmlNode, { settings }: Context): Attachment[] {
   const container = child(message, 'salesinvoiceattachments');
   if (container === undefined) return [];
   return childrenOf(container, 'salesinvoiceattachment').map((node) => {
@@ -139,13 +131,22 @@ function attachmentsOf(message: XmlNode): Attachment[] {
     if (type === 'finvoice' && child(node, 'printbydefault') !== undefined) {
       throw invalidData('printbydefault is not allowed with a finvoice attachment');
     }
+    const documentData = textOf(node, 'documentdata').replace(/\s+/g, '');
+    const { maxAttachmentBytes, attachmentMimeTypes } = settings;
+    const bytes = Buffer.byteLength(documentData, 'base64');
+    if (maxAttachmentBytes !== null && bytes > maxAttachmentBytes) {
+      throw new Refusal('INVALID_DATA_SIZE', `Data form incorrect:. The attachment has ${bytes} bytes`);
+    }
+    if (attachmentMimeTypes !== 'any' && !attachmentMimeTypes.includes(textOf(node, 'mimetype'))) {
+      throw invalidData(`Attachments of type ${textOf(node, 'mimetype')} are not supported`);
+    }
     return {
       mimeType: textOf(node, 'mimetype'),
       description: textOf(node, 'attachmentdescription'),
       fileName: textOf(node, 'filename'),
       type,
       printByDefault: textOf(node, 'printbydefault'),
-      documentData: textOf(node, 'documentdata').replace(/\s+/g, ''),
+      documentData,
     };
   });
 }
