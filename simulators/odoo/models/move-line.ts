@@ -102,8 +102,15 @@ const BOOKED = [
   'analytic_distribution',
 ];
 
+/** Analytic accounts that a distribution names: its keys are ids, several joined by commas. */
+function accountsOf(distribution: Json | undefined): number[] {
+  if (typeof distribution !== 'object' || distribution === null || Array.isArray(distribution)) return [];
+  return [...new Set(Object.keys(distribution).flatMap((key) => key.split(',').map(Number)))];
+}
+
 export const moveLine: Behaviour = {
   prepare,
+  computed: { distribution_analytic_account_ids: (_env, row) => accountsOf(row['analytic_distribution']) },
   created: (env, line) => {
     checkTaxes(env.sudo(), line);
     touch(env, line);

@@ -186,6 +186,15 @@ export const move: Behaviour = {
         .map(({ id }) => id)
         .reverse(),
     direction_sign: (_env, row) => directionSign(row),
+    invoice_pdf_report_id: (env, row) =>
+      env.db
+        .rows('ir.attachment')
+        .find(
+          (file) =>
+            file['res_model'] === 'account.move' &&
+            file['res_id'] === row.id &&
+            file['res_field'] === 'invoice_pdf_report_file',
+        )?.id ?? false,
   },
 };
 

@@ -168,6 +168,17 @@ const accountAnalyticPlan: ModelDef = {
   },
 };
 
+const accountIncoterms: ModelDef = {
+  name: 'account.incoterms',
+  label: 'Incoterms',
+  order: 'id',
+  fields: {
+    name: { type: 'char', required: true },
+    code: { type: 'char', required: true },
+    active: { type: 'boolean', default: true },
+  },
+};
+
 const accountAnalyticAccount: ModelDef = {
   name: 'account.analytic.account',
   label: 'Analytic Account',
@@ -199,4 +210,5 @@ export const ledgerModels: readonly ModelDef[] = [
   accountFiscalPosition,
   accountAnalyticPlan,
   accountAnalyticAccount,
+  accountIncoterms,
 ];

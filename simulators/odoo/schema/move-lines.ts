@@ -133,6 +133,12 @@ export const accountMoveLine: ModelDef = {
     price_subtotal: { type: 'monetary', readonly: true },
     price_total: { type: 'monetary', readonly: true },
     analytic_distribution: { type: 'json' },
+    distribution_analytic_account_ids: {
+      type: 'many2many',
+      relation: 'account.analytic.account',
+      readonly: true,
+      stored: false,
+    },
     deductible_amount: { type: 'float', default: 100 },
     ref: { type: 'char', readonly: true, related: 'move_id.ref' },
   },

@@ -58,6 +58,13 @@ const accountMove: ModelDef = {
     invoice_incoterm_id: { type: 'many2one', relation: 'account.incoterms' },
     incoterm_location: { type: 'char' },
     invoice_user_id: { type: 'many2one', relation: 'res.users' },
+    invoice_incoterm_id: { type: 'many2one', relation: 'account.incoterms' },
+    invoice_pdf_report_id: {
+      type: 'many2one',
+      relation: 'ir.attachment',
+      readonly: true,
+      stored: false,
+    },
     invoice_line_ids: {
       type: 'one2many',
       relation: 'account.move.line',

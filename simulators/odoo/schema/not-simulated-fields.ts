@@ -14,7 +14,7 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     has_reconciled_entries hide_post_button highest_name highlight_send_button inalterable_hash
     invoice_filter_type_domain invoice_has_outstanding invoice_incoterm_placeholder
     invoice_outstanding_credits_debits_widget invoice_partner_display_name invoice_payments_widget
-    invoice_pdf_report_file invoice_pdf_report_id invoice_source_email invoice_vendor_bill_id
+    invoice_pdf_report_file invoice_source_email invoice_vendor_bill_id
     is_being_sent is_draft_duplicated_ref_ids is_manually_modified is_purchase_matched
     is_sale_installed is_storno journal_group_id journal_line_ids made_sequence_gap medium_id
     name_placeholder nb_expenses need_cancel_request needed_terms needed_terms_dirty
@@ -33,7 +33,7 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     account_internal_group account_name account_root_id allowed_uom_ids analytic_line_ids
     analytic_precision cogs_origin_id collapse_composition collapse_prices commercial_partner_country
     cumulated_balance discount_allocation_dirty discount_allocation_key discount_allocation_needed
-    distribution_analytic_account_ids epd_dirty epd_key epd_needed expense_id extra_tax_data
+    epd_dirty epd_key epd_needed expense_id extra_tax_data
     has_invalid_analytics is_account_reconcile is_downpayment is_imported is_refund is_same_currency
     is_storno journal_group_id no_followup parent_id payment_date product_category_id
     purchase_line_id purchase_line_warn_msg purchase_order_id reconcile_model_id
