@@ -46,7 +46,6 @@ const RIGHTS: Readonly<Record<string, Rights>> = {
   'account.payment.term': readBy(USER, ACCOUNTING),
   'account.payment.term.line': readBy(USER, ACCOUNTING),
   'account.fiscal.position': readBy(USER, ACCOUNTING),
-  'account.incoterms': readBy(USER, ACCOUNTING),
   'account.analytic.plan': readBy(INVOICING, ACCOUNTING),
   'account.analytic.account': readBy(INVOICING, ACCOUNTING),
   'res.company': readBy(USER, SYSTEM),

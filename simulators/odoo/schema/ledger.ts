@@ -168,17 +168,6 @@ const accountAnalyticPlan: ModelDef = {
   },
 };
 
-const accountIncoterms: ModelDef = {
-  name: 'account.incoterms',
-  label: 'Incoterms',
-  order: 'id',
-  fields: {
-    name: { type: 'char', required: true },
-    code: { type: 'char', required: true },
-    active: { type: 'boolean', default: true },
-  },
-};
-
 const accountAnalyticAccount: ModelDef = {
   name: 'account.analytic.account',
   label: 'Analytic Account',
@@ -210,5 +199,4 @@ export const ledgerModels: readonly ModelDef[] = [
   accountFiscalPosition,
   accountAnalyticPlan,
   accountAnalyticAccount,
-  accountIncoterms,
 ];

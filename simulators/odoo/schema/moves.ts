@@ -58,7 +58,6 @@ const accountMove: ModelDef = {
     invoice_incoterm_id: { type: 'many2one', relation: 'account.incoterms' },
     incoterm_location: { type: 'char' },
     invoice_user_id: { type: 'many2one', relation: 'res.users' },
-    invoice_incoterm_id: { type: 'many2one', relation: 'account.incoterms' },
     invoice_pdf_report_id: {
       type: 'many2one',
       relation: 'ir.attachment',
