@@ -1,5 +1,6 @@
 import { contentDigest, sumsDigest } from '../mapping/content.ts';
 import { markText, parseMark, type Mark } from '../mapping/mark.ts';
+import { nextStep, stateInNetvisor } from '../mapping/next-step.ts';
 import { decideResend, type Difference, type Standing } from '../mapping/resend.ts';
 import type { SalesInvoiceListRow } from '../netvisor/sales-invoice-replies.ts';
 import type { Invoice } from '../odoo/models.ts';
@@ -93,19 +94,21 @@ const hasPayments = (row: SalesInvoiceListRow | undefined): boolean =>
 
 /** A sent invoice stays as it is; a request for it is served by saying so. */
 async function leaveAsItIs(deps: ConnectionDeps, invoice: Invoice, key: string): Promise<PostInvoiceResult> {
-  if (invoice.x_netvisor_state !== 'sent' || invoice.x_netvisor_served !== invoice.x_netvisor_request) {
+  const next = nextStep(invoice);
+  const state = stateInNetvisor(next);
+  if (invoice.x_netvisor_state !== state || invoice.x_netvisor_served !== invoice.x_netvisor_request) {
     await mustWrite(deps, {
       model: 'account.move',
       id: invoice.id,
       expect: { x_netvisor_key: key },
       values: {
-        x_netvisor_state: 'sent',
+        x_netvisor_state: state,
         x_netvisor_served: invoice.x_netvisor_request ?? false,
         ...NO_PROBLEM,
       },
     });
   }
-  return { kind: 'already-sent', netvisorKey: keyOf(key) };
+  return { kind: 'already-sent', netvisorKey: keyOf(key), ...(next && { next }) };
 }
 
 interface Edit {

@@ -3,11 +3,12 @@ import { OdooError } from './errors.ts';
 import {
   customerSchema,
   invoiceSchema,
+  originalSchema,
   productChoiceSchema,
   productSchema,
   specificationOf,
 } from './models.ts';
-import type { CustomerRecord, Invoice, Product, ProductChoice } from './models.ts';
+import type { CustomerRecord, Invoice, Original, Product, ProductChoice } from './models.ts';
 import type { OdooTransport } from './transport.ts';
 
 export type GuardedModel = 'account.move' | 'res.partner' | 'product.product';
@@ -42,6 +43,8 @@ export type GuardedWriteResult =
 export interface OdooClient {
   /** One call reads the invoice with all that is needed to send it. Undefined when it is gone. */
   readInvoice(id: number): Promise<Invoice | undefined>;
+  /** Invoices that a credit note credits; one that is gone is missing. */
+  readOriginals(ids: readonly number[]): Promise<readonly Original[]>;
   readPartner(id: number): Promise<CustomerRecord | undefined>;
   readProduct(id: number): Promise<Product | undefined>;
   /** What the company form of the connection says about products. */
@@ -64,6 +67,9 @@ export type PinCheck =
   | { readonly kind: 'pinned'; readonly databaseUuid: string }
   | { readonly kind: 'not-provisioned' }
   | { readonly kind: 'other-database' };
+
+/** This moment as Odoo writes it, in UTC. */
+export const odooNow = (): string => new Date().toISOString().slice(0, 19).replace('T', ' ');
 
 /**
  * What a connection is nailed to: one Odoo database and one Netvisor ledger. Provisioning writes it on the
@@ -116,19 +122,27 @@ export function createOdooClient(
     return check(actionAnswer, answer, operation);
   }
 
+  async function readMany<T extends z.ZodType>(
+    model: string,
+    ids: readonly number[],
+    schema: T,
+  ): Promise<z.output<T>[]> {
+    const answer = await transport.call({
+      model,
+      method: 'web_read',
+      ids: [...ids],
+      args: { specification: specificationOf(schema) },
+      context,
+    });
+    return check(z.array(schema), answer, `${model}/web_read`);
+  }
+
   async function readOne<T extends z.ZodType>(
     model: string,
     id: number,
     schema: T,
   ): Promise<z.output<T> | undefined> {
-    const answer = await transport.call({
-      model,
-      method: 'web_read',
-      ids: [id],
-      args: { specification: specificationOf(schema) },
-      context,
-    });
-    return check(z.array(schema), answer, `${model}/web_read`)[0];
+    return (await readMany(model, [id], schema))[0];
   }
 
   /** Provisioning has left both on the company, because the bot may not look an action up in Odoo. */
@@ -163,6 +177,7 @@ export function createOdooClient(
 
   return {
     databaseUuid: async () => (await ownAnchor()).databaseUuid,
+    readOriginals: (ids) => readMany('account.move', ids, originalSchema),
     readInvoice: (id) => readOne('account.move', id, invoiceSchema),
     readPartner: (id) => readOne('res.partner', id, customerSchema),
     readProduct: (id) => readOne('product.product', id, productSchema),

@@ -207,6 +207,11 @@ export const invoiceSchema = z.object({
   x_netvisor_attempt: text,
   x_netvisor_mark: text,
   x_netvisor_key: text,
+  x_netvisor_message: text,
+  x_netvisor_matched_at: text,
+  x_netvisor_payment_attempt: text,
+  /** By id of the `account.partial.reconcile`: key in Netvisor, empty as long as it is to be sent. */
+  x_netvisor_payments: keys,
 });
 export type Invoice = z.output<typeof invoiceSchema>;
 
@@ -221,6 +226,20 @@ export const productChoiceSchema = invoiceSchema.shape.company_id.pick({
   x_netvisor_generic_product: true,
 });
 export type ProductChoice = z.output<typeof productChoiceSchema>;
+
+/** An invoice as far as matching a credit note to it needs it. */
+export const originalSchema = z.object({
+  id: z.number(),
+  name: text,
+  move_type: z.string(),
+  currency_id: z.object({ id: z.number(), name: z.string() }),
+  x_netvisor_state: text,
+  x_netvisor_request: text,
+  x_netvisor_served: text,
+  x_netvisor_mark: text,
+  x_netvisor_key: text,
+});
+export type Original = z.output<typeof originalSchema>;
 
 type Specification = Readonly<Record<string, { readonly fields?: Specification }>>;
 

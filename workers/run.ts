@@ -1,8 +1,10 @@
 import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { createMatchActivities } from '../activities/match-credit-note.ts';
 import { createRegisterActivities } from '../activities/registers.ts';
 import { createSendInvoiceActivities } from '../activities/send-invoice.ts';
+import { createPaymentActivities } from '../activities/send-payment.ts';
 import type { Settings } from '../config/settings.ts';
 import { ensureConnections } from '../control/connections.ts';
 import { holderQueue, SILTA_QUEUE } from '../workflows/contract.ts';
@@ -38,6 +40,8 @@ export async function runWorker({ settings, log, stopping, ready }: WorkerOption
     };
     const activities = {
       ...createSendInvoiceActivities(connections),
+      ...createMatchActivities(connections),
+      ...createPaymentActivities(connections),
       ...createRegisterActivities(connections),
     };
     const holders = createHolderActivities({

@@ -51,6 +51,10 @@ export interface Timing {
   readonly heartbeatMs: number;
   /** Pauses between probes of a paused connection; the last one repeats. */
   readonly probeAfterMs: readonly number[];
+  /** Pauses between looks at a document that waits in Netvisor; the last one repeats. */
+  readonly lookAfterMs: readonly number[];
+  /** For how long a document may wait in Netvisor before a person is told. */
+  readonly alarmMs: number;
 }
 
 /** All waits of the product, from Netvisor's own limit for a request. */
@@ -66,6 +70,9 @@ export function timing(limitSeconds: number = DEFAULT_LIMIT_SECONDS): Timing {
     // Temporal throttles heartbeats; below a second they would miss their own time-out.
     heartbeatMs: Math.max(Math.ceil(limit / 4), 1000),
     probeAfterMs: [2.5, 7.5, 30].map((factor) => Math.ceil(limit * factor)),
+    // A minute, two, five, a quarter of an hour, an hour; three days.
+    lookAfterMs: [0.5, 1, 2.5, 7.5, 30].map((factor) => Math.ceil(limit * factor)),
+    alarmMs: limit * 2160,
   };
 }
 
@@ -86,6 +93,16 @@ export interface SendInvoiceInput extends FlowInput {
     /** A person wanted it left out while it was still on its way. */
     readonly ignored?: string;
   };
+  /** Set when a run that waits for something in Netvisor continues as new. */
+  readonly waiting?: Waiting;
+}
+
+/** A document in Netvisor that waits there, for its sending or for another document. */
+export interface Waiting {
+  readonly netvisorKey: string;
+  readonly since: string;
+  /** How often it was looked at. */
+  readonly looks: number;
 }
 
 /** A write whose outcome is unknown: which attempt, and from when on its absence in Netvisor is proof. */

@@ -30,11 +30,18 @@ export type ActivityName = keyof Activities;
 export type Fakes = Partial<Activities>;
 export type InputOf<N extends ActivityName> = Parameters<Activities[N]>[0];
 
-const LANE = ['postInvoice', 'createCustomer', 'createProduct'] as const satisfies (keyof LaneActivities)[];
+const LANE = [
+  'postInvoice',
+  'matchCreditNote',
+  'sendPayment',
+  'createCustomer',
+  'createProduct',
+] as const satisfies (keyof LaneActivities)[];
 const OFFICE = [
   'recordSent',
   'recordParked',
   'recordIgnored',
+  'recordPayment',
   'linkCustomer',
   'linkProduct',
 ] as const satisfies (keyof OfficeActivities)[];
