@@ -1,6 +1,6 @@
-import { Decimal } from 'decimal.js';
 import { invalidData } from '../errors.ts';
 import { readMessage } from '../message.ts';
+import { Query } from '../query.ts';
 import type { DimensionLink, InvoiceContent, InvoiceStatus, SalesInvoice } from '../records.ts';
 import { SALES_INVOICE } from '../schema/salesinvoice.ts';
 import { validateElement } from '../schema/validate.ts';
@@ -10,7 +10,7 @@ import { referenceCheckDigit } from '../values.ts';
 import { child } from '../xml.ts';
 import type { XmlNode } from '../xml.ts';
 import { dimensionsOf } from '../message.ts';
-import { addOrEdit, inserted } from './resource.ts';
+import { addOrEdit, checkDimensions, inserted } from './resource.ts';
 import type { ResourceRequest, ResourceResult } from './resource.ts';
 import { invoiceContent } from './salesinvoice-content.ts';
 
@@ -21,14 +21,14 @@ export function writeSalesInvoice(request: ResourceRequest, context: Context): R
   const message = wholeMessage(request.body, existing, context);
   const content = invoiceContent(message, context);
   const dimensions = allDimensions(message);
-  if (request.query.flag('useonlyexistingdimensions') === '1') {
-    context.store.requireDimensions(dimensions);
-  }
+  const query =
+    context.settings.invoiceDimensionParameters === 'obeyed' ? request.query : new Query('/salesinvoice.nv');
+  checkDimensions(query, dimensions, content.date, context);
   const invoice =
     existing === undefined
       ? addInvoice(content, message, context)
       : editInvoice(existing, content, message, context);
-  context.store.addDimensions(dimensions);
+  context.store.dimensions.add(dimensions);
   const details = { netvisorKey: invoice.netvisorKey, number: invoice.number };
   return call.method === 'add'
     ? { payload: inserted(invoice.netvisorKey), booked: true, details }
@@ -84,7 +84,7 @@ function addInvoice(content: InvoiceContent, message: XmlNode, context: Context)
     referenceNumber,
     status,
     stage: 'none',
-    openSum: openSumOf(content),
+    settlements: [],
     voucher: status === 'open' ? store.nextVoucher() : null,
     createdAt: now,
     modifiedAt: now,
@@ -113,7 +113,6 @@ function editInvoice(
   existing.number = number;
   existing.referenceNumber = referenceNumber;
   existing.status = statusOf(content);
-  existing.openSum = openSumOf(content);
   existing.modifiedAt = now;
   if (existing.status === 'open') existing.voucher ??= context.store.nextVoucher();
   existing.events.push({ at: now, what: 'edited' });
@@ -133,10 +132,6 @@ function statusOf(content: InvoiceContent): InvoiceStatus {
     default:
       return 'draft';
   }
-}
-
-function openSumOf(content: InvoiceContent): Decimal {
-  return content.kind === 'invoice' ? content.invoiceSumEur : new Decimal(0);
 }
 
 /** Own number, kept number or next free one; each kind and each auxiliary trade name has its series. */
