@@ -5,7 +5,7 @@ import type { Env } from './orm/env.ts';
 import type { JsonObject } from './schema/types.ts';
 
 const lineSchema = z.strictObject({
-  kind: z.enum(['product', 'section', 'note']).default('product'),
+  kind: z.enum(['product', 'section', 'subsection', 'note']).default('product'),
   /** Product id or `default_code`. */
   product: z.union([z.number().int(), z.string()]).optional(),
   name: z.string().optional(),
@@ -59,7 +59,7 @@ export function createInvoice(env: Env, input: unknown): number {
 
 function lineValues(env: Env, company: number, line: z.output<typeof lineSchema>): JsonObject {
   if (line.kind !== 'product') {
-    return { display_type: line.kind === 'section' ? 'line_section' : 'line_note', name: line.name ?? '' };
+    return { display_type: `line_${line.kind}`, name: line.name ?? '' };
   }
   const taxes = line.taxes?.map((tax) =>
     typeof tax === 'number' ? tax : env.ref(`account.${company}_${tax}`),

@@ -7,6 +7,7 @@ import { SettingsBook } from '../shared/settings.ts';
 import { ODOO_SIM_ADMIN } from './credentials.ts';
 import { NotSimulated, OdooError } from './errors.ts';
 import { ODOO_FAULTS, knowsOperation } from './faults.ts';
+import { isEntered } from './models/direction.ts';
 import type { Database, Row } from './orm/database.ts';
 import { Env } from './orm/env.ts';
 import { add, createInvoice, edit, remove } from './people-actions.ts';
@@ -95,13 +96,14 @@ export class OdooSimulator implements ControlSurface {
   state(): OdooState {
     const rows = (model: string): JsonObject[] => this.#db.rows(model).map((row) => structuredClone(row));
     const env = this.#env('superuser');
-    const invoices = this.#db.rows('account.move').map((move) => ({
-      ...structuredClone(move),
-      lines: this.#db
-        .rows('account.move.line')
-        .filter((line) => line['move_id'] === move.id)
-        .map((l) => ({ ...l })),
-    }));
+    const invoices = this.#db.rows('account.move').map((move) => {
+      const lines = rows('account.move.line').filter((line) => line['move_id'] === move.id);
+      return {
+        ...structuredClone(move),
+        lines: lines.filter(isEntered),
+        items: lines.filter((line) => !isEntered(line)),
+      };
+    });
     const messages = this.#db.rows('mail.message').map((message) => ({
       ...structuredClone(message),
       tracking: this.#tracking(message),

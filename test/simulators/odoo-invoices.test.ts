@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { finnishReference, finnishRfReference } from '../../simulators/odoo/models/references.ts';
-import { computeTotals } from '../../simulators/odoo/models/totals.ts';
 import { startOdoo } from './odoo-client.ts';
 import type { Setting } from './odoo-client.ts';
 
@@ -62,7 +61,6 @@ describe('posting', () => {
     expect(value(first, 'payment_reference')).toBe('2026000011');
     expect(value(first, 'state')).toBe('posted');
     expect(value(first, 'date')).toBe('2026-11-20');
-    expect(value(first, 'invoice_date_due')).toBe('2026-11-20');
   });
 
   test('credit notes have their own series and no reference', async () => {
@@ -144,6 +142,13 @@ describe('posting', () => {
   });
 });
 
+test('without terms an invoice is due on the day that it is made, whatever its date', async () => {
+  const today = odoo.simulator.clock.now().toLocaleDateString('sv-SE', { timeZone: 'Europe/Helsinki' });
+  const id = await draft({ invoice_date: '2027-03-01' });
+  await odoo.bot.call('account.move', 'action_post', { ids: [id] });
+  expect(value(id, 'invoice_date_due')).toBe(today);
+});
+
 describe('a posted invoice', () => {
   let id: number;
   let line: number;
@@ -193,45 +198,6 @@ describe('a posted invoice', () => {
 });
 
 describe('totals', () => {
-  const percent = (id: number, amount: number, priceInclude = false) => ({
-    id,
-    kind: 'percent' as const,
-    amount,
-    priceInclude,
-  });
-  const line = (quantity: number, priceUnit: number, taxes = [percent(1, 25.5)], discount = 0) => ({
-    quantity,
-    priceUnit,
-    discount,
-    taxes,
-  });
-
-  test('tax is rounded once for all rows, or for each row', () => {
-    const lines = [line(1, 0.1), line(1, 0.1), line(1, 0.1)];
-    expect(computeTotals(lines, 'round_globally')).toMatchObject({ untaxed: 0.3, tax: 0.08 });
-    expect(computeTotals(lines, 'round_per_line')).toMatchObject({ untaxed: 0.3, tax: 0.09 });
-  });
-
-  test('a row is rounded half up to cents, after its discount', () => {
-    const [first] = computeTotals([line(1, 1.005, [])], 'round_globally').lines;
-    expect(first).toEqual({ subtotal: 1.01, total: 1.01 });
-    const [second] = computeTotals([line(3, 33.33, [percent(1, 25.5)], 12.5)], 'round_per_line').lines;
-    expect(second).toEqual({ subtotal: 87.49, total: 109.8 });
-  });
-
-  test('a tax inside the price is taken out of it', () => {
-    const totals = computeTotals([line(3, 9.99, [percent(1, 25.5, true)])], 'round_globally');
-    expect(totals).toEqual({ lines: [{ subtotal: 23.88, total: 29.97 }], untaxed: 23.88, tax: 6.09 });
-  });
-
-  test('each tax is rounded by itself', () => {
-    const totals = computeTotals(
-      [line(1, 0.1, [percent(1, 25.5)]), line(1, 0.1, [percent(2, 13.5)])],
-      'round_globally',
-    );
-    expect(totals).toMatchObject({ untaxed: 0.2, tax: 0.04 });
-  });
-
   test('follow the company setting, quantities of two decimals and price-included taxes on the document', async () => {
     const tax = odoo.simulator.ref(`account.1_${GOODS}`);
     const lines = [1, 2, 3].map(() => [0, 0, { name: 'Cent', price_unit: 0.1, tax_ids: [[6, 0, [tax]]] }]);

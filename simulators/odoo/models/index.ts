@@ -1,12 +1,14 @@
 import { attachment } from './attachment.ts';
 import type { Behaviour } from './behaviour.ts';
-import { account, analyticAccount, analyticPlan, company, group, parameter, tax } from './ledger.ts';
+import { currency, currencyRate } from './currency.ts';
+import { account, analyticAccount, analyticPlan, company, group, parameter } from './ledger.ts';
 import { activity, message } from './mail.ts';
 import { fieldSelection, modelField } from './model-fields.ts';
 import { move } from './move.ts';
 import { moveLine } from './move-line.ts';
 import { partner, partnerBank } from './partner.ts';
 import { product, template } from './product.ts';
+import { tax, taxPart } from './tax.ts';
 import { externalId, serverAction } from './technical.ts';
 
 const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
@@ -16,6 +18,7 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   'account.move': move,
   'account.move.line': moveLine,
   'account.tax': tax,
+  'account.tax.repartition.line': taxPart,
   'ir.actions.server': serverAction,
   'ir.attachment': attachment,
   'ir.config_parameter': parameter,
@@ -27,6 +30,8 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   'product.product': product,
   'product.template': template,
   'res.company': company,
+  'res.currency': currency,
+  'res.currency.rate': currencyRate,
   'res.groups': group,
   'res.partner': partner,
   'res.partner.bank': partnerBank,

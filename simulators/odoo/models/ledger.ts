@@ -1,18 +1,5 @@
 import { validationError } from '../errors.ts';
-import type { Row } from '../orm/database.ts';
-import type { Env } from '../orm/env.ts';
 import type { Behaviour } from './behaviour.ts';
-
-/** Price-inclusion since Odoo 18: the tax's own choice, else the company's. */
-export function isPriceIncluded(env: Env, tax: Row): boolean {
-  const own = tax['price_include_override'];
-  const choice = typeof own === 'string' ? own : env.get('account.tax', tax, 'company_price_include');
-  return choice === 'tax_included';
-}
-
-export const tax: Behaviour = {
-  computed: { price_include: (env, row) => isPriceIncluded(env, row) },
-};
 
 export const account: Behaviour = {
   displayName: (env, row) =>

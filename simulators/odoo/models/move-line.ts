@@ -3,11 +3,11 @@ import type { Row } from '../orm/database.ts';
 import type { Env } from '../orm/env.ts';
 import type { Json, JsonObject } from '../schema/types.ts';
 import type { Behaviour } from './behaviour.ts';
-import { isSale, postedFieldsError } from './move.ts';
-import { recomputeTotals } from './move-totals.ts';
+import { ENTERED, isEntered, isSale } from './direction.ts';
+import { syncItems } from './items/sync.ts';
+import { postedFieldsError } from './move.ts';
 
 const MODEL = 'account.move.line';
-const KINDS = ['product', 'line_section', 'line_subsection', 'line_note'];
 
 function moveOf(env: Env, id: Json | undefined): Row {
   const move = typeof id === 'number' ? env.db.row('account.move', id) : undefined;
@@ -19,7 +19,7 @@ function prepare(env: Env, values: JsonObject): JsonObject {
   const move = moveOf(env, values['move_id']);
   if (move['state'] === 'posted' && !env.su) throw postedFieldsError(['invoice_line_ids']);
   const kind = values['display_type'] || 'product';
-  if (!KINDS.some((known) => known === kind)) {
+  if (!ENTERED.some((known) => known === kind)) {
     throw new NotSimulated(`makes the rows that people enter, not ${String(kind)} rows.`);
   }
   const { move_id: moveId = false, ...own } = values;
@@ -84,14 +84,23 @@ function checkTaxes(env: Env, line: Row): void {
 
 function touch(env: Env, line: Row): void {
   const move = env.db.row('account.move', Number(line['move_id']));
-  if (move === undefined) return;
-  recomputeTotals(env, move);
+  if (move === undefined || env.db.writing.has(move)) return;
+  syncItems(env, move);
   env.db.set(move, 'write_date', env.db.timestamp());
   env.db.set(move, 'write_uid', env.uid);
 }
 
 const OPEN_WHEN_POSTED = ['account_id', 'analytic_distribution'];
-const MONEY = ['quantity', 'price_unit', 'discount', 'tax_ids', 'display_type', 'product_id'];
+const BOOKED = [
+  'quantity',
+  'price_unit',
+  'discount',
+  'tax_ids',
+  'display_type',
+  'product_id',
+  'account_id',
+  'analytic_distribution',
+];
 
 export const moveLine: Behaviour = {
   prepare,
@@ -100,6 +109,7 @@ export const moveLine: Behaviour = {
     touch(env, line);
   },
   beforeWrite: (env, line, values) => {
+    if (!env.su && !isEntered(line)) throw new NotSimulated('lets nobody change the rows that Odoo makes.');
     const posted = moveOf(env, line['move_id'])['state'] === 'posted';
     const names = Object.keys(values).filter((n) => !n.startsWith('x_') && !OPEN_WHEN_POSTED.includes(n));
     if (posted && !env.su && names.length > 0) throw postedFieldsError(names);
@@ -107,14 +117,17 @@ export const moveLine: Behaviour = {
   },
   written: (env, line, names) => {
     if (names.includes('tax_ids')) checkTaxes(env.sudo(), line);
-    if (names.some((name) => MONEY.includes(name))) touch(env, line);
+    if (isEntered(line) && names.some((name) => BOOKED.includes(name))) touch(env, line);
   },
   beforeUnlink: (env, line) => {
+    if (!env.su && !isEntered(line)) throw new NotSimulated('lets nobody delete the rows that Odoo makes.');
     if (!env.su && moveOf(env, line['move_id'])['state'] === 'posted') {
       throw postedFieldsError(['invoice_line_ids']);
     }
   },
-  unlinked: touch,
+  unlinked: (env, line) => {
+    if (isEntered(line)) touch(env, line);
+  },
   displayName: (env, line) => {
     const number = env.text(MODEL, line, 'move_name');
     const name = typeof line['name'] === 'string' ? line['name'] : '';

@@ -1,17 +1,15 @@
 import { NotSimulated, userError, validationError } from '../errors.ts';
 import type { Row } from '../orm/database.ts';
 import type { Env } from '../orm/env.ts';
-import type { Json, JsonObject } from '../schema/types.ts';
+import type { JsonObject } from '../schema/types.ts';
 import type { Behaviour } from './behaviour.ts';
-import { recomputeSigned, recomputeTotals } from './move-totals.ts';
+import { directionSign } from './direction.ts';
+import { followDates, followPartner } from './move-follows.ts';
+import { syncItems } from './items/sync.ts';
 
 const MODEL = 'account.move';
 const SALE_TYPES = ['out_invoice', 'out_refund'];
 const PURCHASE_TYPES = ['in_invoice', 'in_refund'];
-
-export function isSale(move: Row): boolean {
-  return SALE_TYPES.includes(String(move['move_type']));
-}
 
 /** Fields that Odoo 19 refuses on a posted move (external API reference, account.move). */
 const LOCKED_WHEN_POSTED = [
@@ -26,6 +24,15 @@ const LOCKED_WHEN_POSTED = [
   'journal_id',
   'move_type',
   'partner_id',
+];
+
+/** Fields that the journal items follow. */
+const REBOOKED = [
+  ...LOCKED_WHEN_POSTED,
+  'invoice_cash_rounding_id',
+  'invoice_date_due',
+  'payment_reference',
+  'ref',
 ];
 
 /** Fields that were seen to take new values on a posted move. */
@@ -93,67 +100,6 @@ function chooseJournal(env: Env, values: JsonObject, type: 'sale' | 'purchase'):
   return found;
 }
 
-/** What follows from the partner: commercial partner, delivery address, terms, bank account. */
-function followPartner(env: Env, row: Row, given: readonly string[]): void {
-  const sudo = env.sudo();
-  const partner = sudo.follow(MODEL, row, 'partner_id');
-  const fill = (name: string, value: Json): void => {
-    if (!given.includes(name)) sudo.db.set(row, name, value);
-  };
-  sudo.db.set(row, 'commercial_partner_id', partner?.['commercial_partner_id'] ?? false);
-  const term = isSale(row) ? 'property_payment_term_id' : 'property_supplier_payment_term_id';
-  fill('invoice_payment_term_id', partner === undefined ? false : sudo.get('res.partner', partner, term));
-  fill(
-    'fiscal_position_id',
-    partner === undefined ? false : sudo.get('res.partner', partner, 'property_account_position_id'),
-  );
-  fill('partner_shipping_id', partner !== undefined && isSale(row) ? deliveryAddress(sudo, partner) : false);
-  fill('partner_bank_id', ownBank(sudo, row, partner));
-}
-
-function deliveryAddress(env: Env, partner: Row): number {
-  const family = env.db.rows('res.partner').filter((other) => other['parent_id'] === partner.id);
-  return family.find((other) => other['type'] === 'delivery' && other['active'] === true)?.id ?? partner.id;
-}
-
-/** The account that money should arrive on: ours on sales, the supplier's on purchases. */
-function ownBank(env: Env, row: Row, partner: Row | undefined): Json {
-  const company = env.follow(MODEL, row, 'company_id');
-  const owner = isSale(row) ? company?.['partner_id'] : partner?.['commercial_partner_id'];
-  const bank = env.db
-    .rows('res.partner.bank')
-    .find((one) => one['partner_id'] === owner && one['active'] === true);
-  return bank?.id ?? false;
-}
-
-/** Rate and due date follow from currency, dates and terms. */
-export function followDates(env: Env, row: Row, given: readonly string[]): void {
-  const sudo = env.sudo();
-  if (!given.includes('invoice_currency_rate')) {
-    const currency = sudo.follow(MODEL, row, 'currency_id');
-    const own = sudo.follow(MODEL, row, 'company_id')?.['currency_id'];
-    sudo.db.set(row, 'invoice_currency_rate', currency?.id === own ? 1 : (currency?.['rate'] ?? 1));
-  }
-  const start = String(row['invoice_date'] || row['date'] || env.today());
-  const term = sudo.follow(MODEL, row, 'invoice_payment_term_id');
-  if (term !== undefined) {
-    const lines = env.db.rows('account.payment.term.line').filter((line) => line['payment_id'] === term.id);
-    const days = Math.max(
-      0,
-      ...lines.map((line) => (typeof line['nb_days'] === 'number' ? line['nb_days'] : 0)),
-    );
-    sudo.db.set(row, 'invoice_date_due', addDays(start, days));
-  } else if (row['invoice_date_due'] === false || String(row['invoice_date_due']) < start) {
-    sudo.db.set(row, 'invoice_date_due', start);
-  }
-}
-
-function addDays(day: string, days: number): string {
-  const moment = new Date(`${day}T00:00:00Z`);
-  moment.setUTCDate(moment.getUTCDate() + days);
-  return moment.toISOString().slice(0, 10);
-}
-
 /** Keeps the parts of a number: what stands before its last digits, and those digits. */
 export function followName(env: Env, row: Row): void {
   const name = row['name'];
@@ -189,11 +135,15 @@ function written(env: Env, row: Row, names: readonly string[]): void {
       if (line['move_id'] === row.id) sudo.db.set(line, 'currency_id', row['currency_id'] ?? false);
     }
   }
-  if (names.some((name) => name.startsWith('amount_'))) recomputeSigned(sudo, row);
-  else if (names.some((name) => LOCKED_WHEN_POSTED.includes(name))) recomputeTotals(env, row);
+  if (names.includes('amount_residual')) {
+    const open = Number(row['amount_residual']) / (Number(row['invoice_currency_rate']) || 1);
+    sudo.db.set(row, 'amount_residual_signed', round(open * -directionSign(row)));
+  } else if (names.some((name) => REBOOKED.includes(name))) syncItems(env, row);
 }
 
 function beforeUnlink(env: Env, row: Row): void {
+  // Its rows go with it; they are not to be booked anew one by one.
+  env.db.writing.add(row);
   if (env.su) return;
   if (row['state'] === 'posted') {
     throw userError('You cannot delete a posted journal item. Reset the journal entry to draft before.');
@@ -230,7 +180,7 @@ export const move: Behaviour = {
     for (const line of env.db.rows('account.move.line')) {
       if (line['move_id'] === row.id) env.db.set(line, 'partner_id', row['commercial_partner_id'] ?? false);
     }
-    recomputeTotals(env, row);
+    syncItems(env, row);
   },
   beforeWrite: (env, row, values) => {
     guardPosted(env, row, values);
@@ -245,7 +195,7 @@ export const move: Behaviour = {
   },
   computed: {
     amount_paid: (_env, row) => round(Number(row['amount_total']) - Number(row['amount_residual'])),
-    direction_sign: (_env, row) => (['out_invoice', 'in_refund'].includes(String(row['move_type'])) ? -1 : 1),
+    direction_sign: (_env, row) => directionSign(row),
   },
 };
 

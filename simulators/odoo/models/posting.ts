@@ -2,8 +2,11 @@ import { NotSimulated, userError } from '../errors.ts';
 import type { Row } from '../orm/database.ts';
 import type { Env } from '../orm/env.ts';
 import type { Json } from '../schema/types.ts';
-import { followDates, followName, isSale } from './move.ts';
-import { productLines, recomputeTotals } from './move-totals.ts';
+import { isSale } from './direction.ts';
+import { rowsOf } from './items/dynamic-rows.ts';
+import { syncItems } from './items/sync.ts';
+import { followDates } from './move-follows.ts';
+import { followName } from './move.ts';
 import { finnishReference, finnishRfReference } from './references.ts';
 
 const MODEL = 'account.move';
@@ -18,7 +21,7 @@ function post(env: Env, row: Row): void {
   if (row['state'] !== 'draft') {
     throw userError(`The entry ${env.displayName(MODEL, row)} (id ${row.id}) must be in draft.`);
   }
-  if (productLines(env, row).length === 0) throw userError('You need to add a line before posting.');
+  if (rowsOf(env, row, 'product').length === 0) throw userError('You need to add a line before posting.');
   if (row['partner_id'] === false) {
     throw userError(
       isSale(row)
@@ -27,7 +30,7 @@ function post(env: Env, row: Row): void {
     );
   }
   setDates(env, row);
-  recomputeTotals(env, row);
+  syncItems(env, row);
   if (Number(row['amount_total']) < 0) {
     throw userError(
       'You cannot validate an invoice with a negative total amount. You should create a credit note instead.',
@@ -41,6 +44,8 @@ function post(env: Env, row: Row): void {
   db.set(row, 'payment_state', Number(row['amount_residual']) === 0 ? 'paid' : 'not_paid');
   if (row['move_type'] === 'out_invoice' && row['payment_reference'] === false) {
     db.set(row, 'payment_reference', reference(env, row));
+    // The rows of what is owed are named after the reference.
+    syncItems(env, row);
   }
   raiseRank(env, row);
   stamp(env, row);

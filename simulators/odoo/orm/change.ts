@@ -6,7 +6,8 @@ import type { FieldDef, Json, JsonObject } from '../schema/types.ts';
 import { applyCommands } from './commands.ts';
 import type { Row } from './database.ts';
 import type { Env } from './env.ts';
-import { emptyValue, fieldAttachment, storageKey } from './get.ts';
+import { fieldAttachment, storageKey } from './get.ts';
+import { startValues } from './start-values.ts';
 import { toStored } from './values.ts';
 
 /** Creates records one after the other; returns their ids. */
@@ -33,7 +34,7 @@ function createRecord(env: Env, model: string, given: JsonObject): number {
     write_date: now,
     write_uid: env.uid,
   });
-  for (const [name, value] of Object.entries(values)) setValue(env, model, row, name, value, 'create');
+  setValues(env, model, row, values, 'create');
   behaviour.created?.(env, row, values);
   checkRequired(env, model, row);
   env.checkRecords(model, [row], 'create');
@@ -44,15 +45,6 @@ function contextDefaults(env: Env, model: string): JsonObject {
   return Object.fromEntries(
     Object.entries(env.context.defaults).filter(([name]) => env.db.field(model, name) !== undefined),
   );
-}
-
-/** The values of a new record before anybody has said anything. */
-export function startValues(fields: Readonly<Record<string, FieldDef>>): Record<string, Json> {
-  const stored = Object.entries(fields).filter(
-    ([, field]) =>
-      field.related === undefined && field.type !== 'one2many' && field.companyDependent !== true,
-  );
-  return Object.fromEntries(stored.map(([name, field]) => [name, field.default ?? emptyValue(field)]));
 }
 
 /** A model that shares another's fields is created along with a record of that other model. */
@@ -84,7 +76,7 @@ function writeRecord(env: Env, model: string, row: Row, given: JsonObject): void
   const values = behaviour.beforeWrite?.(env, row, given) ?? given;
   const tracked = Object.keys(values).filter((name) => env.field(model, name).tracking === true);
   const before = tracked.map((name) => env.get(model, row, name));
-  for (const [name, value] of Object.entries(values)) setValue(env, model, row, name, value, 'write');
+  setValues(env, model, row, values, 'write');
   env.db.set(row, 'write_date', env.db.timestamp());
   env.db.set(row, 'write_uid', env.uid);
   behaviour.written?.(env, row, Object.keys(values));
@@ -105,6 +97,15 @@ function checkWritable(env: Env, model: string, name: string, when: 'create' | '
     throw new NotSimulated(`takes no value for ${model}.${name}, which Odoo sets by itself.`);
   }
   throw new NotSimulated(`takes no value for the read-only field ${model}.${name} over RPC.`);
+}
+
+function setValues(env: Env, model: string, row: Row, values: JsonObject, when: 'create' | 'write'): void {
+  env.db.writing.add(row);
+  try {
+    for (const [name, value] of Object.entries(values)) setValue(env, model, row, name, value, when);
+  } finally {
+    env.db.writing.delete(row);
+  }
 }
 
 function setValue(

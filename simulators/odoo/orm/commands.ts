@@ -2,6 +2,7 @@ import { NotSimulated, python, validationError, valueError } from '../errors.ts'
 import type { FieldDef, Json, JsonObject } from '../schema/types.ts';
 import type { Row } from './database.ts';
 import type { Env } from './env.ts';
+import { isAmong } from './get.ts';
 
 /** Carries out x2many commands ([0,0,vals], [1,id,vals], [2,id], [3,id], [4,id], [5], [6,0,ids]). */
 export function applyCommands(
@@ -48,17 +49,17 @@ function applyToChildren(
       env.unlink(relation, [asId(id)]);
       return;
     case 5:
-      env.unlink(relation, childIds(env, relation, inverse, row.id));
+      env.unlink(relation, childIds(env, field, relation, inverse, row.id));
       return;
     default:
       throw new NotSimulated(`does not know the command ${python(command)} for ${model}.${name}.`);
   }
 }
 
-function childIds(env: Env, relation: string, inverse: string, id: number): number[] {
+function childIds(env: Env, field: FieldDef, relation: string, inverse: string, id: number): number[] {
   return env.db
     .rows(relation)
-    .filter((child) => child[inverse] === id)
+    .filter((child) => child[inverse] === id && isAmong(field, child))
     .map((child) => child.id);
 }
 

@@ -24,6 +24,8 @@ export class Database {
   readonly #tables = new Map<string, Map<number, Row>>();
   readonly #lastId = new Map<string, number>();
   #undo: (() => void)[] | undefined;
+  /** Records whose values are just being put in place: what follows from their rows waits until they are. */
+  readonly writing = new Set<Row>();
 
   constructor(models: readonly ModelDef[], clock: LogicalClock) {
     this.clock = clock;
@@ -37,6 +39,7 @@ export class Database {
   transaction<T>(work: () => T): { result: T; changed: boolean } {
     const log: (() => void)[] = [];
     this.#undo = log;
+    this.writing.clear();
     try {
       const result = work();
       return { result, changed: log.length > 0 };

@@ -3,31 +3,7 @@ import type { FieldDef, Json } from '../schema/types.ts';
 import type { Row } from './database.ts';
 import type { Env } from './env.ts';
 import { sortRows } from './order.ts';
-
-/** The empty value of a type, as Odoo reads it. */
-export function emptyValue(field: FieldDef): Json {
-  switch (field.type) {
-    case 'integer':
-    case 'float':
-    case 'monetary':
-      return 0;
-    case 'one2many':
-    case 'many2many':
-      return [];
-    case 'binary':
-    case 'boolean':
-    case 'char':
-    case 'date':
-    case 'datetime':
-    case 'html':
-    case 'json':
-    case 'many2one':
-    case 'many2one_reference':
-    case 'selection':
-    case 'text':
-      return false;
-  }
-}
+import { emptyValue } from './start-values.ts';
 
 /** Where a value lives in its row: apart per language and per company where the field says so. */
 export function storageKey(env: Env, name: string, field: FieldDef): string {
@@ -100,8 +76,15 @@ function children(env: Env, model: string, row: Row, field: FieldDef): Json {
     .filter(
       (child) => child[inverse] === row.id && (inverseModel === undefined || child[inverseModel] === model),
     )
+    .filter((child) => isAmong(field, child))
     .filter((child) => isShown(env, relation, child));
   return sortRows(env, relation, rows, undefined).map((child) => child.id);
+}
+
+/** A one2many may show only some of the records that point to its own. */
+export function isAmong(field: FieldDef, child: Row): boolean {
+  const { only } = field;
+  return only === undefined || only.in.some((value) => value === child[only.field]);
 }
 
 function linked(env: Env, row: Row, name: string, field: FieldDef): Json {

@@ -110,6 +110,18 @@ const countries: ModelDef = {
     name: { type: 'char', required: true },
     code: { type: 'char', required: true },
     currency_id: { type: 'many2one', relation: 'res.currency' },
+    country_group_ids: { type: 'many2many', relation: 'res.country.group' },
+  },
+};
+
+const countryGroups: ModelDef = {
+  name: 'res.country.group',
+  label: 'Country Group',
+  order: 'id',
+  fields: {
+    name: { type: 'char', required: true, translate: true },
+    code: { type: 'char' },
+    country_ids: { type: 'many2many', relation: 'res.country' },
   },
 };
 
@@ -124,8 +136,23 @@ const currencies: ModelDef = {
     active: { type: 'boolean', default: true },
     rounding: { type: 'float', default: 0.01 },
     decimal_places: { type: 'integer', readonly: true, default: 2 },
-    // Units of this currency for one of the company's; one rate for all days is enough here.
-    rate: { type: 'float', readonly: true, default: 1 },
+    /** Units of this currency for one of the company's, today. */
+    rate: { type: 'float', readonly: true, stored: false },
+    rate_ids: { type: 'one2many', relation: 'res.currency.rate', inverse: 'currency_id' },
+  },
+};
+
+const currencyRates: ModelDef = {
+  name: 'res.currency.rate',
+  label: 'Currency Rate',
+  order: 'name desc, id',
+  fields: {
+    name: { type: 'date', label: 'Date', required: true },
+    rate: { type: 'float' },
+    company_rate: { type: 'float', stored: false, related: 'rate' },
+    inverse_company_rate: { type: 'float', readonly: true, stored: false },
+    currency_id: { type: 'many2one', relation: 'res.currency', required: true, onDelete: 'cascade' },
+    company_id: { type: 'many2one', relation: 'res.company' },
   },
 };
 
@@ -142,7 +169,18 @@ const termLines: ModelDef = {
     },
     value: { type: 'selection', required: true, selection: ['percent', 'fixed'], default: 'percent' },
     value_amount: { type: 'float', default: 100 },
-    delay_type: { type: 'selection', required: true, selection: ['days_after'], default: 'days_after' },
+    delay_type: {
+      type: 'selection',
+      required: true,
+      selection: [
+        'days_after',
+        'days_after_end_of_month',
+        'days_after_end_of_next_month',
+        'days_end_of_month_on_the',
+      ],
+      default: 'days_after',
+    },
+    days_next_month: { type: 'char', default: '10' },
     nb_days: { type: 'integer' },
   },
 };
@@ -203,7 +241,9 @@ export const baseModels: readonly ModelDef[] = [
   groups,
   languages,
   countries,
+  countryGroups,
   currencies,
+  currencyRates,
   termLines,
   activities,
   activityTypes,

@@ -2,6 +2,7 @@ import { baseModels } from './base.ts';
 import { ledgerModels } from './ledger.ts';
 import { moveModels } from './moves.ts';
 import { partnerModels } from './partners.ts';
+import { paymentModels } from './payments.ts';
 import { productModels } from './products.ts';
 import { technicalModels } from './technical.ts';
 import type { ModelDef } from './types.ts';
@@ -11,6 +12,7 @@ export const MODELS: readonly ModelDef[] = [
   ...moveModels,
   ...ledgerModels,
   ...partnerModels,
+  ...paymentModels,
   ...productModels,
   ...technicalModels,
   ...baseModels,

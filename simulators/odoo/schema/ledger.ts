@@ -1,59 +1,5 @@
+import { taxModels } from './taxes.ts';
 import type { ModelDef } from './types.ts';
-
-const accountTax: ModelDef = {
-  name: 'account.tax',
-  label: 'Tax',
-  order: 'sequence, id',
-  fields: {
-    name: { type: 'char', required: true, translate: true },
-    amount: { type: 'float', required: true },
-    amount_type: {
-      type: 'selection',
-      required: true,
-      selection: ['group', 'fixed', 'percent', 'division'],
-      default: 'percent',
-    },
-    type_tax_use: {
-      type: 'selection',
-      required: true,
-      selection: ['sale', 'purchase', 'none'],
-      default: 'sale',
-    },
-    tax_scope: { type: 'selection', selection: ['service', 'consu'] },
-    tax_group_id: { type: 'many2one', relation: 'account.tax.group', required: true },
-    price_include: { type: 'boolean', readonly: true, stored: false },
-    price_include_override: { type: 'selection', selection: ['tax_included', 'tax_excluded'] },
-    company_price_include: {
-      type: 'selection',
-      readonly: true,
-      stored: false,
-      related: 'company_id.account_price_include',
-      selection: ['tax_included', 'tax_excluded'],
-    },
-    active: { type: 'boolean', default: true },
-    company_id: { type: 'many2one', relation: 'res.company', required: true, readonly: true, rpc: 'create' },
-    country_id: { type: 'many2one', relation: 'res.country', required: true },
-    country_code: { type: 'char', readonly: true, stored: false, related: 'country_id.code' },
-    sequence: { type: 'integer', required: true, default: 1 },
-    description: { type: 'html', translate: true },
-    invoice_label: { type: 'char', translate: true },
-    include_base_amount: { type: 'boolean' },
-    is_base_affected: { type: 'boolean', default: true },
-    has_negative_factor: { type: 'boolean', readonly: true, stored: false },
-  },
-};
-
-const accountTaxGroup: ModelDef = {
-  name: 'account.tax.group',
-  label: 'Tax Group',
-  order: 'sequence, id',
-  fields: {
-    name: { type: 'char', required: true, translate: true },
-    sequence: { type: 'integer', default: 10 },
-    company_id: { type: 'many2one', relation: 'res.company', required: true },
-    country_id: { type: 'many2one', relation: 'res.country' },
-  },
-};
 
 const accountAccount: ModelDef = {
   name: 'account.account',
@@ -147,9 +93,37 @@ const accountPaymentTerm: ModelDef = {
     note: { type: 'html' },
     sequence: { type: 'integer', required: true, default: 10 },
     early_discount: { type: 'boolean' },
-    discount_percentage: { type: 'float' },
-    discount_days: { type: 'integer' },
-    early_pay_discount_computation: { type: 'selection', selection: ['included', 'excluded', 'mixed'] },
+    discount_percentage: { type: 'float', default: 2 },
+    discount_days: { type: 'integer', default: 10 },
+    early_pay_discount_computation: {
+      type: 'selection',
+      selection: ['included', 'excluded', 'mixed'],
+      default: 'included',
+    },
+  },
+};
+
+const accountCashRounding: ModelDef = {
+  name: 'account.cash.rounding',
+  label: 'Account Cash Rounding',
+  order: 'id',
+  fields: {
+    name: { type: 'char', required: true, translate: true },
+    rounding: { type: 'float', required: true, default: 0.01 },
+    strategy: {
+      type: 'selection',
+      required: true,
+      selection: ['biggest_tax', 'add_invoice_line'],
+      default: 'add_invoice_line',
+    },
+    rounding_method: {
+      type: 'selection',
+      required: true,
+      selection: ['UP', 'DOWN', 'HALF-UP'],
+      default: 'HALF-UP',
+    },
+    profit_account_id: { type: 'many2one', relation: 'account.account', companyDependent: true },
+    loss_account_id: { type: 'many2one', relation: 'account.account', companyDependent: true },
   },
 };
 
@@ -162,6 +136,7 @@ const accountFiscalPosition: ModelDef = {
     active: { type: 'boolean', default: true },
     company_id: { type: 'many2one', relation: 'res.company', required: true, readonly: true, rpc: 'create' },
     country_id: { type: 'many2one', relation: 'res.country' },
+    country_group_id: { type: 'many2one', relation: 'res.country.group' },
     auto_apply: { type: 'boolean' },
     vat_required: { type: 'boolean' },
     sequence: { type: 'integer' },
@@ -203,11 +178,11 @@ const accountAnalyticAccount: ModelDef = {
 
 /** Accounting settings: taxes, accounts, journals, terms, positions, analytic, as data (field dump of Odoo 19). */
 export const ledgerModels: readonly ModelDef[] = [
-  accountTax,
-  accountTaxGroup,
+  ...taxModels,
   accountAccount,
   accountJournal,
   accountPaymentTerm,
+  accountCashRounding,
   accountFiscalPosition,
   accountAnalyticPlan,
   accountAnalyticAccount,

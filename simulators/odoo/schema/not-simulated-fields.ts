@@ -12,46 +12,39 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     display_inactive_currency_warning display_link_qr_code display_qr_code display_send_button
     duplicated_ref_ids exchange_diff_partial_ids expected_currency_rate expense_ids has_message
     has_reconciled_entries hide_post_button highest_name highlight_send_button inalterable_hash
-    incoterm_location invoice_cash_rounding_id invoice_filter_type_domain invoice_has_outstanding
-    invoice_incoterm_id invoice_incoterm_placeholder invoice_outstanding_credits_debits_widget
+    incoterm_location invoice_filter_type_domain invoice_has_outstanding invoice_incoterm_id
+    invoice_incoterm_placeholder invoice_outstanding_credits_debits_widget
     invoice_partner_display_name invoice_payments_widget invoice_pdf_report_file
     invoice_pdf_report_id invoice_source_email invoice_vendor_bill_id is_being_sent
     is_draft_duplicated_ref_ids is_manually_modified is_purchase_matched is_sale_installed is_storno
-    journal_group_id journal_line_ids line_ids made_sequence_gap matched_payment_ids medium_id
-    move_sent_values name_placeholder nb_expenses need_cancel_request needed_terms
-    needed_terms_dirty next_payment_date no_followup origin_payment_id partner_credit_warning
-    payment_count payment_ids payment_term_details preferred_payment_method_line_id purchase_id
-    purchase_order_count purchase_order_name purchase_vendor_bill_id purchase_warning_text
-    qr_code_method quick_edit_mode quick_edit_total_amount quick_encoding_vals
-    reconciled_payment_ids restrict_mode_hash_table sale_order_count sale_warning_text
-    secure_sequence_number secured sending_data show_delivery_date show_discount_details
-    show_journal show_name_warning show_payment_term_details show_reset_to_draft_button
-    show_taxable_supply_date show_update_fpos source_id statement_id statement_line_id
-    statement_line_ids status_in_payment stock_move_ids suitable_journal_ids
+    journal_group_id journal_line_ids made_sequence_gap matched_payment_ids medium_id
+    move_sent_values name_placeholder nb_expenses need_cancel_request needed_terms needed_terms_dirty
+    next_payment_date no_followup origin_payment_id partner_credit_warning payment_count payment_ids
+    payment_term_details preferred_payment_method_line_id purchase_id purchase_order_count
+    purchase_order_name purchase_vendor_bill_id purchase_warning_text qr_code_method quick_edit_mode
+    quick_edit_total_amount quick_encoding_vals reconciled_payment_ids restrict_mode_hash_table
+    sale_order_count sale_warning_text secure_sequence_number secured sending_data show_delivery_date
+    show_discount_details show_journal show_name_warning show_payment_term_details
+    show_reset_to_draft_button show_taxable_supply_date show_update_fpos source_id statement_id
+    statement_line_id statement_line_ids status_in_payment stock_move_ids suitable_journal_ids
     tax_cash_basis_created_move_ids tax_cash_basis_origin_move_id tax_cash_basis_rec_id
     tax_country_code tax_country_id tax_lock_date_message tax_totals taxable_supply_date
     taxable_supply_date_placeholder taxes_legal_notes team_id transaction_count transaction_ids
     type_name ubl_cii_xml_file ubl_cii_xml_filename ubl_cii_xml_id user_id`,
   'account.move.line': `
-    account_internal_group account_name account_root_id account_type allowed_uom_ids amount_currency
-    amount_residual amount_residual_currency analytic_line_ids analytic_precision balance
-    cogs_origin_id collapse_composition collapse_prices commercial_partner_country credit
-    cumulated_balance currency_rate date_maturity debit discount_allocation_dirty
-    discount_allocation_key discount_allocation_needed discount_amount_currency discount_balance
-    discount_date distribution_analytic_account_ids epd_dirty epd_key epd_needed expense_id
-    extra_tax_data full_reconcile_id group_tax_id has_invalid_analytics is_account_reconcile
-    is_downpayment is_imported is_refund is_same_currency is_storno journal_group_id
-    matched_credit_ids matched_debit_ids matching_number no_followup parent_id payment_date
-    payment_id product_category_id purchase_line_id purchase_line_warn_msg purchase_order_id
-    reconcile_model_id reconciled reconciled_lines_excluding_exchange_diff_ids reconciled_lines_ids
-    sale_line_ids sale_line_warn_msg search_account_id statement_id statement_line_id
-    tax_base_amount tax_calculation_rounding_method tax_group_id tax_line_id tax_repartition_line_id
-    tax_tag_ids term_key`,
+    account_internal_group account_name account_root_id allowed_uom_ids analytic_line_ids
+    analytic_precision cogs_origin_id collapse_composition collapse_prices commercial_partner_country
+    cumulated_balance discount_allocation_dirty discount_allocation_key discount_allocation_needed
+    distribution_analytic_account_ids epd_dirty epd_key epd_needed expense_id extra_tax_data
+    has_invalid_analytics is_account_reconcile is_downpayment is_imported is_refund is_same_currency
+    is_storno journal_group_id no_followup parent_id payment_date payment_id product_category_id
+    purchase_line_id purchase_line_warn_msg purchase_order_id reconcile_model_id
+    reconciled_lines_excluding_exchange_diff_ids reconciled_lines_ids sale_line_ids
+    sale_line_warn_msg search_account_id statement_id statement_line_id
+    tax_calculation_rounding_method tax_tag_ids term_key`,
   'account.tax': `
-    analytic cash_basis_transition_account_id children_tax_ids display_alternative_taxes_field
-    fiscal_position_ids has_message hide_tax_exigibility invoice_legal_notes
-    invoice_repartition_line_ids is_domestic is_used original_tax_ids refund_repartition_line_ids
-    repartition_line_ids repartition_lines_str replacing_tax_ids tax_exigibility tax_label
+    cash_basis_transition_account_id display_alternative_taxes_field has_message hide_tax_exigibility
+    is_domestic is_used repartition_lines_str replacing_tax_ids tax_label
     ubl_cii_requires_exemption_reason ubl_cii_tax_category_code ubl_cii_tax_exemption_reason_code`,
   'account.tax.group': `
     advance_tax_payment_account_id country_code pos_receipt_label preceding_subtotal
@@ -79,8 +72,8 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     currency_id display_on_invoice example_amount example_date example_invalid example_preview
     example_preview_discount fiscal_country_codes`,
   'account.fiscal.position': `
-    account_ids account_map company_country_id country_group_id fiscal_country_codes
-    foreign_vat_header_mode is_domestic state_ids states_count tax_ids tax_map zip_from zip_to`,
+    account_ids account_map company_country_id fiscal_country_codes foreign_vat_header_mode
+    is_domestic state_ids states_count tax_ids tax_map zip_from zip_to`,
   'account.analytic.plan': `
     account_count account_ids all_account_count applicability_ids children_count children_ids color
     complete_name default_applicability description parent_path sequence`,
@@ -89,8 +82,8 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     vendor_bill_count`,
   'res.partner': `
     account_move_count active_lang_count application_statistics autopost_bills
-    available_invoice_template_pdf_report_ids available_peppol_eas avatar_1024 avatar_128
-    avatar_1920 avatar_256 avatar_512 bank_account_count barcode buyer_id category_id channel_ids
+    available_invoice_template_pdf_report_ids available_peppol_eas avatar_1024 avatar_128 avatar_1920
+    avatar_256 avatar_512 bank_account_count barcode buyer_id category_id channel_ids
     channel_member_ids color commercial_company_name company_name company_registry_label
     company_registry_placeholder contact_address contact_address_inline contract_ids credit
     credit_limit credit_to_invoice currency_id days_sales_outstanding debit
@@ -116,10 +109,10 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
   'res.partner.bank': `
     bank_bic bank_city bank_country bank_email bank_id bank_name bank_phone bank_state bank_street
     bank_street2 bank_zip clearing_number color country_code currency_symbol
-    duplicate_bank_partner_ids employee_has_multiple_bank_accounts employee_id
-    employee_salary_amount employee_salary_amount_is_percentage has_iban_warning has_message
-    has_money_transfer_warning journal_id lock_trust_fields money_transfer_service note
-    partner_country_name partner_customer_rank partner_supplier_rank related_moves show_aba_routing
+    duplicate_bank_partner_ids employee_has_multiple_bank_accounts employee_id employee_salary_amount
+    employee_salary_amount_is_percentage has_iban_warning has_message has_money_transfer_warning
+    journal_id lock_trust_fields money_transfer_service note partner_country_name
+    partner_customer_rank partner_supplier_rank related_moves show_aba_routing
     user_has_group_validate_bank_account`,
   'res.company': `
     account_cash_basis_base_account_id account_default_pos_receivable_account_id
@@ -133,8 +126,8 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     account_storno account_use_credit_limit alias_domain_id all_child_ids anglo_saxon_accounting
     annual_inventory_day annual_inventory_month automatic_entry_default_journal_id autopost_bills
     bank_account_code_prefix bank_ids bank_journal_ids batch_payment_sequence_id bounce_email
-    bounce_formatted cash_account_code_prefix catchall_email catchall_formatted color
-    company_details company_expense_allowed_payment_method_line_ids company_registry_placeholder
+    bounce_formatted cash_account_code_prefix catchall_email catchall_formatted color company_details
+    company_expense_allowed_payment_method_line_ids company_registry_placeholder
     company_vat_placeholder contract_expiration_notice_period cost_method
     currency_exchange_journal_id days_to_purchase default_cash_difference_expense_account_id
     default_cash_difference_income_account_id default_from_email display_account_storno
@@ -145,12 +138,11 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     external_report_layout_id fiscal_position_ids fiscalyear_last_day fiscalyear_last_month font
     force_restrictive_audit_trail has_message has_received_warning_stock_sms horizon_days
     hr_presence_control_attendance hr_presence_control_email hr_presence_control_email_amount
-    hr_presence_control_ip hr_presence_control_ip_list hr_presence_control_login
-    iap_enrich_auto_done income_currency_exchange_account_id incoterm_id
-    internal_transit_location_id inventory_period inventory_valuation invoice_terms
-    invoice_terms_html is_company_details_empty layout_background layout_background_image
-    link_qr_code logo logo_web multi_vat_foreign_country_ids nomenclature_id paperformat_id
-    parent_ids parent_path po_double_validation po_double_validation_amount po_lock
+    hr_presence_control_ip hr_presence_control_ip_list hr_presence_control_login iap_enrich_auto_done
+    income_currency_exchange_account_id incoterm_id internal_transit_location_id inventory_period
+    inventory_valuation invoice_terms invoice_terms_html is_company_details_empty layout_background
+    layout_background_image link_qr_code logo logo_web multi_vat_foreign_country_ids nomenclature_id
+    paperformat_id parent_ids parent_path po_double_validation po_double_validation_amount po_lock
     portal_confirmation_pay portal_confirmation_sign prepayment_percent price_difference_account_id
     primary_color qr_code quick_edit_mode quotation_validity_days report_footer report_header
     resource_calendar_id resource_calendar_ids restrictive_audit_trail revenue_accrual_account_id
@@ -159,8 +151,8 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     stock_mail_confirmation_template_id stock_move_email_validation
     stock_sms_confirmation_template_id stock_text_confirmation tax_cash_basis_journal_id
     tax_exigibility terms_type transfer_account_code_prefix transfer_account_id
-    uninstalled_l10n_module_ids user_fiscalyear_lock_date user_hard_lock_date
-    user_purchase_lock_date user_sale_lock_date user_tax_lock_date uses_default_logo vat_check_vies
+    uninstalled_l10n_module_ids user_fiscalyear_lock_date user_hard_lock_date user_purchase_lock_date
+    user_sale_lock_date user_tax_lock_date uses_default_logo vat_check_vies
     work_permit_expiration_notice_period`,
   'product.template': `
     account_tag_ids attribute_line_ids can_be_expensed can_image_1024_be_zoomed categ_id color
@@ -170,29 +162,29 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     image_128 image_1920 image_256 image_512 incoming_qty invoice_policy is_dynamically_created
     is_favorite is_product_variant is_storable location_id lot_sequence_id lot_valuated nbr_moves_in
     nbr_moves_out nbr_reordering_rules next_serial optional_product_ids outgoing_qty
-    pricelist_rule_ids product_document_count product_document_ids product_properties
-    product_tag_ids product_tooltip property_price_difference_account_id property_stock_inventory
+    pricelist_rule_ids product_document_count product_document_ids product_properties product_tag_ids
+    product_tooltip property_price_difference_account_id property_stock_inventory
     property_stock_production purchase_line_warn_msg purchase_method purchased_product_qty
-    qty_available reordering_max_qty reordering_min_qty responsible_id route_from_categ_ids
-    route_ids sale_delay sale_line_warn_msg sales_count seller_ids serial_prefix_format
-    service_to_purchase service_tracking service_type show_forecasted_qty_status_button
-    show_on_hand_qty_status_button show_qty_update_button standard_price tax_string tracking uom_ids
+    qty_available reordering_max_qty reordering_min_qty responsible_id route_from_categ_ids route_ids
+    sale_delay sale_line_warn_msg sales_count seller_ids serial_prefix_format service_to_purchase
+    service_tracking service_type show_forecasted_qty_status_button show_on_hand_qty_status_button
+    show_qty_update_button standard_price tax_string tracking uom_ids
     valid_product_template_attribute_line_ids valuation variant_seller_ids virtual_available
     visible_expense_policy volume volume_uom_name warehouse_id weight weight_uom_name`,
   'product.product': `
     account_tag_ids additional_product_tag_ids all_product_tag_ids attribute_line_ids avg_cost
     can_be_expensed can_image_1024_be_zoomed can_image_variant_1024_be_zoomed categ_id code color
     combination_indices combo_ids company_currency_id cost_currency_id cost_method currency_id
-    description description_picking description_pickingin description_pickingout
-    description_purchase expense_policy fiscal_country_codes free_qty has_available_route_ids
-    has_configurable_attributes has_message image_1024 image_128 image_1920 image_256 image_512
-    image_variant_1024 image_variant_128 image_variant_1920 image_variant_256 image_variant_512
-    incoming_qty invoice_policy is_dynamically_created is_in_purchase_order
-    is_in_selected_section_of_order is_product_variant is_storable location_id
-    lot_properties_definition lot_sequence_id lot_valuated monthly_demand nbr_moves_in nbr_moves_out
-    nbr_reordering_rules next_serial optional_product_ids orderpoint_ids outgoing_qty partner_ref
-    price_extra pricelist_rule_ids product_catalog_product_is_in_sale_order product_document_count
-    product_document_ids product_properties product_tag_ids product_template_attribute_value_ids
+    description description_picking description_pickingin description_pickingout description_purchase
+    expense_policy fiscal_country_codes free_qty has_available_route_ids has_configurable_attributes
+    has_message image_1024 image_128 image_1920 image_256 image_512 image_variant_1024
+    image_variant_128 image_variant_1920 image_variant_256 image_variant_512 incoming_qty
+    invoice_policy is_dynamically_created is_in_purchase_order is_in_selected_section_of_order
+    is_product_variant is_storable location_id lot_properties_definition lot_sequence_id lot_valuated
+    monthly_demand nbr_moves_in nbr_moves_out nbr_reordering_rules next_serial optional_product_ids
+    orderpoint_ids outgoing_qty partner_ref price_extra pricelist_rule_ids
+    product_catalog_product_is_in_sale_order product_document_count product_document_ids
+    product_properties product_tag_ids product_template_attribute_value_ids
     product_template_variant_value_ids product_tooltip product_uom_ids product_variant_count
     product_variant_id product_variant_ids property_price_difference_account_id
     property_stock_inventory property_stock_production purchase_line_warn_msg purchase_method
@@ -207,7 +199,7 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
   'uom.uom': `
     fiscal_country_codes package_type_id parent_path product_uom_ids related_uom_ids route_ids`,
   'ir.model.data': `
-`,
+   `,
   'ir.model.fields': `
     column1 column2 company_dependent compute currency_field depends domain group_expand groups
     related_field_id relation_field_id relation_table sanitize sanitize_attributes sanitize_form

@@ -32,6 +32,8 @@ export interface FieldDef {
   readonly inverse?: string;
   /** one2many over a model name and an id: the other model's field with the model name. */
   readonly inverseModel?: string;
+  /** one2many: only the records that have one of these values. */
+  readonly only?: { readonly field: string; readonly in: readonly Json[] };
   readonly required?: boolean;
   readonly readonly?: boolean;
   /** A read-only field that RPC may set all the same: when creating, or always. */

@@ -20,10 +20,44 @@ const COUNTRIES = [
   ['AX', 'Åland Islands'],
 ] as const;
 
+const IN_EU = ['FI', 'SE', 'EE', 'DE'];
+
+/** With invented rates: units for one euro, from a day on. */
 const CURRENCIES = [
-  ['EUR', 'Euro', '€', 1],
-  ['SEK', 'Swedish krona', 'kr', 11.25],
-  ['USD', 'United States dollar', '$', 1.1],
+  ['EUR', 'Euro', '€', []],
+  [
+    'SEK',
+    'Swedish krona',
+    'kr',
+    [
+      ['2025-01-01', 11.42],
+      ['2026-01-01', 10.8765],
+      ['2026-03-01', 10.9812],
+      ['2026-03-02', 11.0034],
+      ['2026-06-01', 11.25],
+    ],
+  ],
+  [
+    'USD',
+    'United States dollar',
+    '$',
+    [
+      ['2025-01-01', 1.0389],
+      ['2026-01-01', 1.175],
+      ['2026-03-02', 1.0837],
+      ['2026-06-01', 1.1],
+    ],
+  ],
+  [
+    'GBP',
+    'Pound sterling',
+    '£',
+    [
+      ['2025-01-01', 0.8292],
+      ['2026-03-02', 0.86653],
+      ['2026-06-01', 0.8715],
+    ],
+  ],
 ] as const;
 
 const MODULES = [
@@ -61,16 +95,28 @@ export const DATABASE_UUID = '3c1f6a52-7d0e-4b1c-9e55-9120034a0001';
 
 export function seedPeople(seed: Seeder): World {
   const currencies = Object.fromEntries(
-    CURRENCIES.map(([name, full, symbol, rate]) => [
-      name,
-      seed.put('res.currency', { name, full_name: full, symbol, rate }, `base.${name}`),
-    ]),
+    CURRENCIES.map(([name, full, symbol, rates]) => {
+      const id = seed.put('res.currency', { name, full_name: full, symbol }, `base.${name}`);
+      for (const [day, rate] of rates) seed.put('res.currency.rate', { name: day, rate, currency_id: id });
+      return [name, id];
+    }),
   );
   const countries = Object.fromEntries(
     COUNTRIES.map(([code, name]) => [
       code,
       seed.put('res.country', { code, name }, `base.${code === 'GB' ? 'uk' : code.toLowerCase()}`),
     ]),
+  );
+  const union = {
+    name: 'European Union',
+    code: 'EU',
+    country_ids: IN_EU.map((code) => countries[code] ?? 0),
+  };
+  seed.put('res.country.group', union, 'base.europe');
+  seed.put(
+    'res.country.group',
+    { ...union, name: 'European Union VAT', code: 'EU-VAT' },
+    'account.europe_vat',
   );
   seedLanguages(seed);
   for (const name of MODULES) seed.put('ir.module.module', { name, shortdesc: name, state: 'installed' });

@@ -1,4 +1,4 @@
-import { startValues } from '../orm/change.ts';
+import { startValues } from '../orm/start-values.ts';
 import type { Database } from '../orm/database.ts';
 import type { JsonObject } from '../schema/types.ts';
 
@@ -37,6 +37,13 @@ export class Seeder {
       res_id: id,
       noupdate: true,
     });
+  }
+
+  /** The record behind an external id that was given before. */
+  ref(externalId: string): number {
+    const found = this.#db.externalId(externalId);
+    if (found === undefined) throw new Error(`no ${externalId}`);
+    return found.id;
   }
 
   set(model: string, id: number, values: JsonObject): void {
