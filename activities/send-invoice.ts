@@ -24,6 +24,7 @@ import { NO_PROBLEM, problem, reject } from './reject-invoice.ts';
 import { inNetvisor, lookUp, settle } from './settle-invoice.ts';
 import { blockerOf } from './refusals.ts';
 import { changedMeanwhile, guardedPost, mustWrite } from './guarded-post.ts';
+import { verifyInvoice } from './verify-invoices.ts';
 
 type SendInvoiceActivities = Pick<LaneActivities, 'postInvoice'> &
   Pick<OfficeActivities, 'recordSent' | 'recordParked' | 'recordIgnored'>;
@@ -88,7 +89,8 @@ async function recordIgnored(
   await write(deps, {
     ...record,
     expect: { x_netvisor_key: key },
-    values: { x_netvisor_state: 'sent', ...NO_PROBLEM },
+    // The code stays: it tells verification that a person has seen this one.
+    values: { x_netvisor_state: 'sent', ...NO_PROBLEM, x_netvisor_reason: code },
     note: phrase('kept', deps.settings.language, { code }),
   });
   return { kind: 'kept', netvisorKey: keyOf(key) };
@@ -218,6 +220,7 @@ async function send(
         x_netvisor_reference: mapped.reference ?? false,
         x_netvisor_data: Buffer.from(xml).toString('base64'),
         x_netvisor_data_name: `netvisor-${mark.number ?? invoice.id}.xml`,
+        x_netvisor_verified_at: false,
         ...NO_PROBLEM,
       },
       ...(mapped.reference !== undefined && { clash: sameReference(invoice) }),
@@ -287,6 +290,8 @@ async function alreadySent(deps: ConnectionDeps, invoice: Invoice, key: string):
   const digest = contentDigest(invoice);
   if (sent && !sent.comment.endsWith(` ${digest}`))
     return reject(deps, invoice, [{ reason: 'ChangedAfterSending' }]);
+  const wrong = await verifyInvoice(deps, invoice.id, Number(keyOf(key)));
+  if (wrong) return reject(deps, invoice, [wrong]);
   if (invoice.x_netvisor_state !== 'sent' || invoice.x_netvisor_served !== invoice.x_netvisor_request) {
     await mustWrite(deps, {
       model: 'account.move',

@@ -54,6 +54,7 @@ export const REASONS = [
   // After sending.
   'ChangedAfterSending',
   'SumsDiffer',
+  'InvoiceGoneInNetvisor',
   'OriginalNotInNetvisor',
   'WaitingForNetvisor',
   'MatchDiffers',
@@ -65,6 +66,12 @@ export const REASONS = [
   'Bug',
 ] as const;
 export type Reason = (typeof REASONS)[number];
+
+/** A document with one of these is in Netvisor, and verification goes on comparing it. */
+export const VERIFICATION_REASONS = [
+  'SumsDiffer',
+  'InvoiceGoneInNetvisor',
+] as const satisfies readonly Reason[];
 
 /** Why a whole connection, or one right of it, holds still. */
 export const PAUSE_REASONS = [

@@ -244,6 +244,11 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Netvisor on laskenut laskulle eri summat kuin Odoo: {it}. Vertaa rivejä, korjaa lasku Netvisorissa ja paina sitten täällä Lähetä: Silta vertaa uudelleen.',
     sv: 'Netvisor har räknat andra summor för fakturan än Odoo: {it}. Jämför raderna, rätta fakturan i Netvisor och tryck sedan på Skicka här, så jämför Silta igen.',
   },
+  InvoiceGoneInNetvisor: {
+    en: 'Netvisor no longer has this invoice (key {it}): it was deleted there. If that was right, choose "ignore" here. If not, clear the field "Netvisor key" and send again.',
+    fi: 'Netvisorissa ei enää ole tätä laskua (avain {it}): se on poistettu sieltä. Jos poisto oli oikein, valitse ohitus (ignore). Jos ei, tyhjennä kenttä "Netvisor key" ja lähetä uudelleen.',
+    sv: 'Netvisor har inte längre den här fakturan (nyckel {it}): den har tagits bort där. Om det var rätt, välj "ignore" här. Om inte, töm fältet "Netvisor key" och skicka igen.',
+  },
   OriginalNotInNetvisor: {
     en: 'The credit note is in Netvisor, but the invoice that it credits ({it}) was not sent by Silta. Match the two in Netvisor by hand, then choose "ignore" here.',
     fi: 'Hyvityslasku on Netvisorissa, mutta sen hyvittämä lasku ({it}) ei ole Siltan lähettämä. Kohdista ne Netvisorissa käsin ja valitse sitten ohitus (ignore).',
@@ -308,6 +313,7 @@ const NOTE_WORDS = {
     fi: '{code}: Odoo {odoo}, Netvisor {netvisor}',
     sv: '{code}: Odoo {odoo}, Netvisor {netvisor}',
   },
+  total: { en: 'total', fi: 'yhteensä', sv: 'totalt' },
   credited: {
     en: 'Credit note for invoice {number}',
     fi: 'Hyvityslasku laskulle {number}',

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { check } from './check.ts';
 import { OdooError } from './errors.ts';
 import { invoiceSchema, partnerSchema, productSchema, specificationOf } from './models.ts';
 import type { Invoice, Partner, Product } from './models.ts';
 import type { OdooTransport } from './transport.ts';
+import { createVerificationClient, type VerificationClient } from './verification.ts';
 
 export type GuardedModel = 'account.move' | 'res.partner' | 'product.product';
 export type FieldValue = string | number | boolean | Readonly<Record<string, string>>;
@@ -33,7 +35,7 @@ export type GuardedWriteResult =
   | { readonly kind: 'clash' }
   | { readonly kind: 'other-database'; readonly database: string };
 
-export interface OdooClient {
+export interface OdooClient extends VerificationClient {
   /** One call reads the invoice with all that is needed to send it. Undefined when it is gone. */
   readInvoice(id: number): Promise<Invoice | undefined>;
   readPartner(id: number): Promise<Partner | undefined>;
@@ -121,6 +123,17 @@ export function createOdooClient(
     return check(z.array(schema), answer, `${model}/web_read`)[0];
   }
 
+  async function checkPin(): Promise<PinCheck> {
+    // What is cached may be from before a new provisioning.
+    anchored = undefined;
+    const anchor = await readAnchor();
+    if (!anchor) return { kind: 'not-provisioned' };
+    const { database } = await runAction(anchor.action, {});
+    return anchor.pin === pinOf(database, options.ledger)
+      ? { kind: 'pinned', databaseUuid: database }
+      : { kind: 'other-database' };
+  }
+
   /** Provisioning has left both on the company, because the bot may not look an action up in Odoo. */
   async function readAnchor(): Promise<Anchor | undefined> {
     const answer = await transport.call({
@@ -152,6 +165,7 @@ export function createOdooClient(
   }
 
   return {
+    ...createVerificationClient({ ...options, transport, context, checkPin }),
     databaseUuid: async () => (await ownAnchor()).databaseUuid,
     readInvoice: (id) => readOne('account.move', id, invoiceSchema),
     readPartner: (id) => readOne('res.partner', id, partnerSchema),
@@ -195,23 +209,6 @@ export function createOdooClient(
       }
     },
 
-    async checkPin() {
-      // What is cached may be from before a new provisioning.
-      anchored = undefined;
-      const anchor = await readAnchor();
-      if (!anchor) return { kind: 'not-provisioned' };
-      const { database } = await runAction(anchor.action, {});
-      return anchor.pin === pinOf(database, options.ledger)
-        ? { kind: 'pinned', databaseUuid: database }
-        : { kind: 'other-database' };
-    },
+    checkPin,
   };
-}
-
-function check<T extends z.ZodType>(schema: T, answer: unknown, operation: string): z.output<T> {
-  const parsed = schema.safeParse(answer);
-  if (parsed.success) return parsed.data;
-  // Paths only: the values may be personal data.
-  const paths = parsed.error.issues.map((issue) => issue.path.join('.')).slice(0, 5);
-  throw new OdooError('Bug', `UnexpectedAnswer(${paths.join(',')})`, operation);
 }

@@ -84,7 +84,10 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
     if (requests.pending()) continue;
     switch (served.state) {
       case 'Done':
-        status.show('Done', `In Netvisor with key ${served.netvisorKey}, and Odoo knows it.`);
+        status.show(
+          'Done',
+          `In Netvisor with key ${served.netvisorKey}, and Odoo knows it. Whether its sums there are Odoo's is seen by \`${workflowIds.verifyInvoices(connection)}\`; the field *Verified in Netvisor* says when.`,
+        );
         return served;
       case 'Ignored':
         status.show('Ignored', 'The invoice no longer exists in Odoo. Nothing of it was sent.');
