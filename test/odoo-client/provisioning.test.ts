@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { suggestVatCode } from '../../mapping/vat.ts';
 import { createOdooClient, pinOf } from '../../odoo/client.ts';
 import { OdooError } from '../../odoo/errors.ts';
 import { FIELDS } from '../../odoo/provision/fields.ts';
@@ -22,7 +23,14 @@ const as = (apiKey: string): OdooTransport =>
 type Change = Partial<Parameters<typeof planProvisioning>[0]>;
 
 const plan = (change: Change = {}): Promise<readonly ProvisionStep[]> =>
-  planProvisioning({ admin: as(ODOO_SIM_ADMIN.key), company: 1, ledger: LEDGER, repin: 'keep', ...change });
+  planProvisioning({
+    admin: as(ODOO_SIM_ADMIN.key),
+    company: 1,
+    ledger: LEDGER,
+    repin: 'keep',
+    suggestVatCode,
+    ...change,
+  });
 
 async function provision(change: Change = {}): Promise<string[]> {
   const steps = await plan(change);
