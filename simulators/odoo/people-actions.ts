@@ -4,7 +4,7 @@ import { postMoves } from './models/posting.ts';
 import type { Env } from './orm/env.ts';
 import type { JsonObject } from './schema/types.ts';
 
-const lineSchema = z.strictObject({
+export const lineSchema = z.strictObject({
   kind: z.enum(['product', 'section', 'subsection', 'note']).default('product'),
   /** Product id or `default_code`. */
   product: z.union([z.number().int(), z.string()]).optional(),
@@ -35,9 +35,7 @@ export type InvoiceWanted = z.input<typeof invoiceSchema>;
 
 /** Makes an invoice as a person would in the form, and posts it unless told not to; returns its id. */
 export function createInvoice(env: Env, input: unknown): number {
-  const parsed = invoiceSchema.safeParse(input);
-  if (!parsed.success) throw new ControlError(describe(parsed.error));
-  const wanted = parsed.data;
+  const wanted = readWanted(invoiceSchema, input);
   const company = wanted.company ?? env.company;
   const within = env.withContext({ allowed_company_ids: [company] });
   const optional: JsonObject = {
@@ -57,7 +55,7 @@ export function createInvoice(env: Env, input: unknown): number {
   return id;
 }
 
-function lineValues(env: Env, company: number, line: z.output<typeof lineSchema>): JsonObject {
+export function lineValues(env: Env, company: number, line: z.output<typeof lineSchema>): JsonObject {
   if (line.kind !== 'product') {
     return { display_type: `line_${line.kind}`, name: line.name ?? '' };
   }
@@ -94,9 +92,8 @@ const editSchema = z.strictObject({
 
 /** Writes fields as Odoo itself or a person with all rights would: no rights, no guards. */
 export function edit(env: Env, input: unknown): void {
-  const parsed = editSchema.safeParse(input);
-  if (!parsed.success) throw new ControlError(describe(parsed.error));
-  const { model, id, values } = parsed.data;
+  const data = readWanted(editSchema, input);
+  const { model, id, values } = data;
   if (env.db.model(model) === undefined) throw new ControlError(`No model ${model}.`);
   env.write(model, [id], values);
 }
@@ -105,21 +102,23 @@ const removeSchema = editSchema.omit({ values: true });
 
 /** Deletes a record without rights and guards. */
 export function remove(env: Env, input: unknown): void {
-  const parsed = removeSchema.safeParse(input);
-  if (!parsed.success) throw new ControlError(describe(parsed.error));
-  if (env.db.model(parsed.data.model) === undefined) throw new ControlError(`No model ${parsed.data.model}.`);
-  env.unlink(parsed.data.model, [parsed.data.id]);
+  const data = readWanted(removeSchema, input);
+  if (env.db.model(data.model) === undefined) throw new ControlError(`No model ${data.model}.`);
+  env.unlink(data.model, [data.id]);
 }
 
 const valuesSchema = z.record(z.string(), z.json());
 
 /** Adds a partner or product from Odoo's own field names; returns its id. */
 export function add(env: Env, model: 'res.partner' | 'product.product', input: unknown): number {
-  const parsed = valuesSchema.safeParse(input);
-  if (!parsed.success) throw new ControlError(describe(parsed.error));
-  return env.createOne(model, parsed.data);
+  const data = readWanted(valuesSchema, input);
+  return env.createOne(model, data);
 }
 
-function describe(error: z.ZodError): string {
-  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+/** What somebody wished for at the control surface, or an error that says what is wrong with it. */
+export function readWanted<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new ControlError(issues.join('; '));
 }

@@ -1,11 +1,12 @@
-import { NotSimulated, userError, validationError } from '../errors.ts';
+import { NotSimulated, userError } from '../errors.ts';
 import type { Row } from '../orm/database.ts';
 import type { Env } from '../orm/env.ts';
-import type { JsonObject } from '../schema/types.ts';
+import type { Json, JsonObject } from '../schema/types.ts';
 import type { Behaviour } from './behaviour.ts';
 import { directionSign } from './direction.ts';
 import { followDates, followPartner } from './move-follows.ts';
 import { syncItems } from './items/sync.ts';
+import { followName } from './numbers.ts';
 
 const MODEL = 'account.move';
 const SALE_TYPES = ['out_invoice', 'out_refund'];
@@ -100,25 +101,6 @@ function chooseJournal(env: Env, values: JsonObject, type: 'sale' | 'purchase'):
   return found;
 }
 
-/** Keeps the parts of a number: what stands before its last digits, and those digits. */
-export function followName(env: Env, row: Row): void {
-  const name = row['name'];
-  const match = typeof name === 'string' ? /^(.*?)(\d{1,9})$/.exec(name) : null;
-  env.db.set(row, 'sequence_prefix', match?.[1] ?? false);
-  env.db.set(row, 'sequence_number', Number(match?.[2] ?? 0));
-  const twin = env.db
-    .rows(MODEL)
-    .find(
-      (other) =>
-        other.id !== row.id &&
-        other['journal_id'] === row['journal_id'] &&
-        other['state'] === 'posted' &&
-        row['state'] === 'posted' &&
-        other['name'] === name,
-    );
-  if (twin !== undefined) throw validationError('Another entry with the same name already exists.');
-}
-
 function written(env: Env, row: Row, names: readonly string[]): void {
   const sudo = env.sudo();
   if (names.includes('name')) followName(sudo, row);
@@ -195,9 +177,25 @@ export const move: Behaviour = {
   },
   computed: {
     amount_paid: (_env, row) => round(Number(row['amount_total']) - Number(row['amount_residual'])),
+    move_sent_values: (_env, row) => (row['is_move_sent'] === true ? 'sent' : 'not_sent'),
+    status_in_payment: (_env, row) => statusInPayment(row),
+    matched_payment_ids: (env, row) =>
+      env.db
+        .rows('account.payment')
+        .filter((payment) => env.ids('account.payment', payment, 'invoice_ids').includes(row.id))
+        .map(({ id }) => id)
+        .reverse(),
     direction_sign: (_env, row) => directionSign(row),
   },
 };
+
+/** What people see in one column: paid or not, and before that how far the invoice has come. */
+function statusInPayment(row: Row): Json {
+  const { state = false, payment_state: paid = false } = row;
+  if (state !== 'posted') return state;
+  if (paid !== 'not_paid' && paid !== 'blocked') return paid;
+  return paid === 'not_paid' && row['is_move_sent'] === true ? 'sent' : paid === 'blocked' ? paid : 'posted';
+}
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;

@@ -64,6 +64,7 @@ const accountJournal: ModelDef = {
     currency_id: { type: 'many2one', relation: 'res.currency' },
     default_account_id: { type: 'many2one', relation: 'account.account' },
     refund_sequence: { type: 'boolean' },
+    payment_sequence: { type: 'boolean' },
     invoice_reference_type: {
       type: 'selection',
       required: true,
@@ -127,6 +128,17 @@ const accountCashRounding: ModelDef = {
   },
 };
 
+const accountIncoterms: ModelDef = {
+  name: 'account.incoterms',
+  label: 'Incoterms',
+  order: 'id',
+  fields: {
+    name: { type: 'char', required: true, translate: true },
+    code: { type: 'char', required: true },
+    active: { type: 'boolean', default: true },
+  },
+};
+
 const accountFiscalPosition: ModelDef = {
   name: 'account.fiscal.position',
   label: 'Fiscal Position',
@@ -183,6 +195,7 @@ export const ledgerModels: readonly ModelDef[] = [
   accountJournal,
   accountPaymentTerm,
   accountCashRounding,
+  accountIncoterms,
   accountFiscalPosition,
   accountAnalyticPlan,
   accountAnalyticAccount,

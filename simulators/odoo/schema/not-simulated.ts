@@ -2,12 +2,12 @@ import { NOT_SIMULATED_FIELDS } from './not-simulated-fields.ts';
 
 /** Models that Odoo 19 with the modules of the fixture has, and this simulator does not. */
 const MODELS = new Set(
-  `account.bank.statement account.bank.statement.line account.incoterms account.move.reversal
-  account.payment account.payment.method account.payment.method.line account.payment.register
-  account.account.tag base.automation hr.employee hr.expense hr.version ir.actions.act_window
-  ir.actions.client ir.actions.report ir.cron ir.model.access ir.rule ir.sequence ir.ui.menu
-  ir.ui.view mail.followers product.category product.pricelist product.supplierinfo product.uom
-  res.bank res.country.state res.partner.category res.users.apikeys sale.order sale.order.line`.split(/\s+/),
+  `account.bank.statement account.bank.statement.line account.move.reversal account.payment.method
+  account.payment.register account.account.tag base.automation hr.employee hr.expense hr.version
+  ir.actions.act_window ir.actions.client ir.actions.report ir.cron ir.model.access ir.rule
+  ir.sequence ir.ui.menu ir.ui.view mail.followers product.category product.pricelist
+  product.supplierinfo product.uom res.bank res.country.state res.partner.category res.users.apikeys
+  sale.order sale.order.line`.split(/\s+/),
 );
 
 /** Public methods that Odoo 19 has and this simulator does not, on whatever model. */

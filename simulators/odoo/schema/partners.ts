@@ -126,6 +126,8 @@ const resCompany: ModelDef = {
     account_purchase_tax_id: { type: 'many2one', relation: 'account.tax' },
     income_account_id: { type: 'many2one', relation: 'account.account' },
     expense_account_id: { type: 'many2one', relation: 'account.account' },
+    income_currency_exchange_account_id: { type: 'many2one', relation: 'account.account' },
+    expense_currency_exchange_account_id: { type: 'many2one', relation: 'account.account' },
     fiscalyear_lock_date: { type: 'date' },
     tax_lock_date: { type: 'date' },
     sale_lock_date: { type: 'date' },
