@@ -4,6 +4,7 @@ import { ControlError } from '../shared/control-error.ts';
 import { Refusal } from './errors.ts';
 import { BANK_ACCOUNTS } from './fixture.ts';
 import { bookPayment, byReference } from './payments.ts';
+import { INVOICE_ACTIONS, actOnInvoice } from './people-invoices.ts';
 import { today } from './store.ts';
 import type { Context } from './store.ts';
 import { isDay } from './values.ts';
@@ -48,6 +49,18 @@ export function receivePayment(
     ),
   );
   return { netvisorKey, invoiceKey };
+}
+
+const invoiceActionSchema = z.strictObject({
+  netvisorKey: z.number().int(),
+  action: z.enum(INVOICE_ACTIONS),
+});
+export type HandledInvoice = z.input<typeof invoiceActionSchema>;
+
+/** A person sends, reminds, writes off … an invoice. */
+export function handleInvoice(input: unknown, context: Context): void {
+  const { netvisorKey, action } = read(invoiceActionSchema, input);
+  refusedAsControl(() => actOnInvoice(netvisorKey, action, context));
 }
 
 const dimensionSchema = z.strictObject({

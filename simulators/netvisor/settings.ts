@@ -65,7 +65,9 @@ export const netvisorSettingsSchema = z.object({
   duplicateErrorCode: z.enum(['DUPLICATE_DATA', 'INVALID_DATA']).default('DUPLICATE_DATA'),
 
   invoiceEdit: z.enum(['replace', 'patch']).default('replace'),
-  invoiceEditStatuses: z.enum(['draft-and-unsent', 'all']).default('draft-and-unsent'),
+  invoiceEditStatuses: z.enum(['draft-and-unsent', 'without-payments', 'all']).default('draft-and-unsent'),
+  /** Whether editing an invoice that has a voucher gives it a new one. */
+  voucherOfEdited: z.enum(['kept', 'rebuilt']).default('kept'),
   /** Whether the status paid or creditloss alone, without a payment, takes away the open sum. */
   statusWithoutPayment: z.enum(['closes', 'leaves-open-sum']).default('closes'),
   /** How far a payment may differ from the open sum, in the invoice's currency, and still close it. */

@@ -40,7 +40,7 @@ function closeSettled(invoice: SalesInvoice, { kind }: Settlement, { store, sett
   invoice.voucher ??= store.nextVoucher();
 }
 
-/** Takes back what came from one payment or one matched document; a paid invoice is open again. */
+/** Takes back what came from one payment or one matched document; a closed invoice is open again. */
 export function unsettle(
   invoice: SalesInvoice,
   by: Pick<Settlement, 'byKey' | 'by'>,
@@ -49,7 +49,8 @@ export function unsettle(
   const kept = invoice.settlements.filter((one) => one.by !== by.by || one.byKey !== by.byKey);
   if (kept.length === invoice.settlements.length) return;
   invoice.settlements = kept;
-  if (invoice.status === 'paid' && !unsettled(invoice).isZero()) invoice.status = 'open';
+  const closed = invoice.status === 'paid' || invoice.status === 'creditloss';
+  if (closed && !unsettled(invoice).isZero()) invoice.status = 'open';
   noteChange(invoice, 'settlement taken back', context);
 }
 

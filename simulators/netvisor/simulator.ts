@@ -9,8 +9,8 @@ import type { Caller, CallerHeaders } from './authentication.ts';
 import { NotSimulated, Refusal } from './errors.ts';
 import { InFlight } from './in-flight.ts';
 import { OVERLAP_TEXT, OWN_FAULTS, refusalBefore, technicalErrorText } from './own-faults.ts';
-import { changeDimension, receivePayment } from './people.ts';
-import type { ChangedDimension, ReceivedPayment } from './people.ts';
+import { changeDimension, handleInvoice, receivePayment } from './people.ts';
+import type { ChangedDimension, HandledInvoice, ReceivedPayment } from './people.ts';
 import { Query } from './query.ts';
 import type { RegisterRecord } from './records.ts';
 import { failure, notFound, notSimulated, success, tooManyRequests } from './replies.ts';
@@ -70,6 +70,11 @@ export class NetvisorSimulator {
   /** A reference payment comes from the bank. */
   receivePayment(wanted: ReceivedPayment): ReturnType<typeof receivePayment> {
     return receivePayment(wanted, this.#context());
+  }
+
+  /** A person sends, reminds, writes off … an invoice. */
+  handleInvoice(wanted: HandledInvoice): void {
+    handleInvoice(wanted, this.#context());
   }
 
   /** A person creates or changes a dimension. */

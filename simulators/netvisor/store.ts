@@ -3,6 +3,7 @@ import { DimensionRegister } from './dimensions.ts';
 import { ACCOUNTS } from './fixture.ts';
 import type { Account } from './fixture.ts';
 import { Refusal, invalidData } from './errors.ts';
+import { NumberSeries } from './number-series.ts';
 import type { DeletedDocument, RegisterRecord, SalesInvoice, SalesPayment } from './records.ts';
 import type { NetvisorSimSettings } from './settings.ts';
 import { wallClock } from './values.ts';
@@ -36,6 +37,7 @@ export class NetvisorStore {
     productGroups: [],
     units: [],
   };
+  readonly invoiceNumbers = new NumberSeries();
   /** What was accepted although Netvisor might refuse it. */
   readonly warnings: string[] = [];
   readonly #nextKeys: Record<KeySeries, number> = { ...FIRST_KEYS };

@@ -159,7 +159,8 @@ describe('a payment of another sum', () => {
       '<paymenttermnetdays>14</paymenttermnetdays><paymenttermcashdiscountdays>7</paymenttermcashdiscountdays><paymenttermcashdiscount type="sum">2,51</paymenttermcashdiscount>',
     ],
   ])('closes the invoice less cash discount in time (%s)', async (_how, afterCustomer) => {
-    const [intime, late, less] = [
+    const [intime, late, less, more] = [
+      await add({ afterCustomer }),
       await add({ afterCustomer }),
       await add({ afterCustomer }),
       await add({ afterCustomer }),
@@ -167,8 +168,10 @@ describe('a payment of another sum', () => {
     await pay({ sum: '122,99', date: '2026-11-27', target: key(intime) });
     await pay({ sum: '122,99', date: '2026-11-28', target: key(late) });
     await pay({ sum: '122,98', date: '2026-11-27', target: key(less) });
-    expect([intime, late, less].map(standing)).toEqual([
+    await pay({ sum: '126,00', date: '2026-11-27', target: key(more) });
+    expect([intime, late, less, more].map(standing)).toEqual([
       ['paid', '0.00'],
+      ['open', '125.50'],
       ['open', '125.50'],
       ['open', '125.50'],
     ]);

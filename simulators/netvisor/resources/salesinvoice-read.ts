@@ -172,6 +172,10 @@ const STATUS_TEXTS: Readonly<Record<string, Readonly<Record<InterfaceLanguage, s
   requested: { EN: 'Requested', FI: 'Vaadittu', SE: 'Krävd' },
   collected: { EN: 'Collected', FI: 'Perinnässä', SE: 'I indrivning' },
   paid: { EN: 'Paid', FI: 'Maksettu', SE: 'Betald' },
+  rejected: { EN: 'Rejected', FI: 'Hylätty', SE: 'Avvisad' },
+  archived: { EN: 'Archived', FI: 'Arkistoitu', SE: 'Arkiverad' },
+  undelivered: { EN: 'Undelivered', FI: 'Toimittamatta', SE: 'Ej levererad' },
+  delivered: { EN: 'Delivered', FI: 'Toimitettu', SE: 'Levererad' },
   creditloss: { EN: 'Credit loss', FI: 'Luottotappio', SE: 'Kreditförlust' },
 };
 

@@ -6,6 +6,7 @@ import { requireOpenPeriod } from '../store.ts';
 import type { Context } from '../store.ts';
 import { wallClock } from '../values.ts';
 import { el } from '../render.ts';
+import { renumber } from './salesinvoice-number.ts';
 import { requireDeleteMethod } from './resource.ts';
 import type { ResourceRequest, ResourceResult } from './resource.ts';
 
@@ -54,7 +55,12 @@ function changeable(key: number, { store }: Context): SalesInvoice {
   return invoice;
 }
 
-function setStatus(invoice: SalesInvoice, status: NewStatus, { store, clock }: Context): void {
+/** Gives an invoice a status without asking how it came to it. */
+export function setStatus(
+  invoice: SalesInvoice,
+  status: NewStatus | 'rejected' | 'archived',
+  { store, clock }: Context,
+): void {
   const now = clock.now();
   // A voucher comes with any status but unsent, whoever has sent the invoice.
   if (status !== 'unsent') invoice.voucher ??= store.nextVoucher();
@@ -73,6 +79,8 @@ function setStatus(invoice: SalesInvoice, status: NewStatus, { store, clock }: C
       break;
     case 'paid':
     case 'creditloss':
+    case 'rejected':
+    case 'archived':
       invoice.status = status;
       invoice.stage = 'none';
       break;
@@ -104,6 +112,7 @@ export function deleteSalesInvoice(request: ResourceRequest, context: Context): 
   }
   releaseOthers(invoice, context);
   store.invoices.delete(key);
+  renumber(invoice, undefined, store);
   store.deleted.push({
     netvisorKey: key,
     kind: invoice.content.kind,
