@@ -26,13 +26,21 @@ export function compareSums(
   netvisor: SalesInvoiceDetails,
   vatRounding: RowRules['vatRounding'],
 ): readonly Difference[] {
-  const booked = new Map(bookedSums(invoice).map((group) => [groupKey(group), group]));
+  const rows = bookedRows(invoice);
+  const booked = new Map(bookedGroups(invoice, rows).map((group) => [groupKey(group), group]));
   const computed = rowsByCode(netvisor);
   const codes = [...new Set([...booked.keys(), ...computed.keys()])];
-  return [
-    ...codes.flatMap((code) => codeDiffers(code, booked.get(code), computed.get(code) ?? [], vatRounding)),
-    ...totalDiffers(invoice, netvisor),
-  ];
+  const differences = codes.flatMap((code): Difference[] => {
+    const own = booked.get(code) ?? NOTHING;
+    const theirs = computed.get(code) ?? [];
+    const asRows = addUp(theirs);
+    const [tax] = rows.find((row) => groupKey(row) === code)?.line.tax_ids ?? [];
+    const readings =
+      vatRounding === 'row' ? [asRows] : [asRows, roundedOnce(theirs, asRows, tax?.price_include ?? false)];
+    if (readings.some((reading) => equal(reading, own))) return [];
+    return [{ code, odoo: netAndVat(own), netvisor: netAndVat(asRows) }];
+  });
+  return [...differences, ...totalDiffers(invoice, netvisor)];
 }
 
 /** Both figures of each difference, for the person. */
@@ -44,10 +52,10 @@ export function differencesText(differences: readonly Difference[], language: La
     .join('; ');
 }
 
-/** Net and VAT in Odoo's books for each VAT code and percentage; negative on credit notes, as in Netvisor. */
-function bookedSums(invoice: InvoiceSums): readonly BookedGroup[] {
+/** Rows with the net in Odoo's books; negative on credit notes, as in Netvisor. */
+function bookedRows(invoice: InvoiceSums) {
   const nets = bookedNets(invoice);
-  const rows = invoice.invoice_line_ids.filter(isProductRow).map((line) => {
+  return invoice.invoice_line_ids.filter(isProductRow).map((line) => {
     const [tax] = line.tax_ids;
     return {
       line,
@@ -56,7 +64,6 @@ function bookedSums(invoice: InvoiceSums): readonly BookedGroup[] {
       net: nets.get(line.id) ?? new Decimal(0),
     };
   });
-  return bookedGroups(invoice, rows);
 }
 
 interface ComputedRow extends NetAndVat {
@@ -80,33 +87,26 @@ function rowsByCode({ invoiceLines }: SalesInvoiceDetails): ReadonlyMap<string, 
   return found;
 }
 
-/**
- * Netvisor's rows do not say whether it rounds VAT on each row or once for a code. Unless the settings say that it
- * is on each row, either reading of a code may agree: the total, which is Netvisor's own, then tells of them all.
- */
-function codeDiffers(
-  code: string,
-  booked: BookedGroup | undefined,
-  rows: readonly ComputedRow[],
-  vatRounding: RowRules['vatRounding'],
-): readonly Difference[] {
-  const own = booked ?? NOTHING;
-  const asRows = { net: sum(rows.map(({ net }) => net)), vat: sum(rows.map(({ vat }) => vat)) };
-  const readings = vatRounding === 'row' ? [asRows] : [asRows, ...roundedOnce(rows, asRows)];
-  if (readings.some((reading) => equal(reading, own))) return [];
-  return [{ code, odoo: netAndVat(own), netvisor: netAndVat(asRows) }];
-}
+const addUp = (rows: readonly NetAndVat[]): NetAndVat => ({
+  net: sum(rows.map(({ net }) => net)),
+  vat: sum(rows.map(({ vat }) => vat)),
+});
 
-/** The VAT of a code rounded once, from the net sum and, where prices were gross, from the gross sum. */
-function roundedOnce(rows: readonly ComputedRow[], { net, vat }: NetAndVat): readonly NetAndVat[] {
-  const [first] = rows;
-  if (!first) return [];
+/**
+ * The VAT of a code rounded once. Netvisor's rows do not say whether it rounds on each row or once for a code, so,
+ * unless the settings say that it is on each row, either reading may agree: the total, which is Netvisor's own,
+ * then tells of them all.
+ */
+function roundedOnce(
+  rows: readonly ComputedRow[],
+  { net, vat }: NetAndVat,
+  pricesAreGross: boolean,
+): NetAndVat {
+  const percent = rows[0]?.percent ?? new Decimal(0);
+  if (!pricesAreGross) return { net, vat: cents(net.times(percent).div(100)) };
   const gross = net.plus(vat);
-  const ofGross = cents(gross.times(first.percent).div(first.percent.plus(100)));
-  return [
-    { net, vat: cents(net.times(first.percent).div(100)) },
-    { net: gross.minus(ofGross), vat: ofGross },
-  ];
+  const ofGross = cents(gross.times(percent).div(percent.plus(100)));
+  return { net: gross.minus(ofGross), vat: ofGross };
 }
 
 const NOTHING: NetAndVat = { net: new Decimal(0), vat: new Decimal(0) };

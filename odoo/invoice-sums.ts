@@ -15,7 +15,14 @@ export const invoiceSumsSchema = z.object({
       id: z.number(),
       display_type: z.string(),
       price_subtotal: z.number(),
-      tax_ids: z.array(z.object({ id: z.number(), amount: z.number(), x_netvisor_vat_code: text })),
+      tax_ids: z.array(
+        z.object({
+          id: z.number(),
+          amount: z.number(),
+          price_include: z.boolean(),
+          x_netvisor_vat_code: text,
+        }),
+      ),
     }),
   ),
   line_ids: z.array(
