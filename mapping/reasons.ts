@@ -77,6 +77,12 @@ export const REASONS = [
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
+/** A document with one of these is in Netvisor, and verification goes on comparing it. */
+export const VERIFICATION_REASONS = [
+  'SumsDiffer',
+  'InvoiceGoneInNetvisor',
+] as const satisfies readonly Reason[];
+
 /** Why a whole connection, or one right of it, holds still. */
 export const PAUSE_REASONS = [
   'AuthFailed',

@@ -269,15 +269,15 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Laskua on muutettu Odoossa sen jälkeen, kun se on maksettu Netvisorissa kokonaan tai osaksi ({it}). Sitä ei enää muokata: peru muutos Odoossa tai tee hyvityslasku ja uusi lasku.',
     sv: 'Fakturan ändrades i Odoo efter att den betalats helt eller delvis i Netvisor ({it}). Den redigeras inte längre: ångra ändringen i Odoo, eller gör en kreditfaktura och en ny faktura.',
   },
-  InvoiceGoneInNetvisor: {
-    en: 'The invoice is no longer in Netvisor ({it}): somebody has deleted it there. To send it anew, clear the field "Netvisor key" and press Send; to leave it out, choose "ignore".',
-    fi: 'Laskua ei enää ole Netvisorissa ({it}): joku on poistanut sen sieltä. Lähetä se uudelleen tyhjentämällä kenttä "Netvisor key" ja painamalla Lähetä, tai jätä se pois (ignore).',
-    sv: 'Fakturan finns inte längre i Netvisor ({it}): någon har raderat den där. Töm fältet "Netvisor key" och tryck på Skicka för att skicka den på nytt, eller lämna den utanför (ignore).',
-  },
   SumsDiffer: {
     en: 'Netvisor has computed other sums for this invoice than Odoo: {it}. Compare the rows; correct the invoice in Netvisor, then press Send here, and Silta compares again.',
     fi: 'Netvisor on laskenut laskulle eri summat kuin Odoo: {it}. Vertaa rivejä, korjaa lasku Netvisorissa ja paina sitten täällä Lähetä: Silta vertaa uudelleen.',
     sv: 'Netvisor har räknat andra summor för fakturan än Odoo: {it}. Jämför raderna, rätta fakturan i Netvisor och tryck sedan på Skicka här, så jämför Silta igen.',
+  },
+  InvoiceGoneInNetvisor: {
+    en: 'Netvisor no longer has this invoice (key {it}): it was deleted there. If that was right, choose "ignore" here. If not, clear the field "Netvisor key" and send again.',
+    fi: 'Netvisorissa ei enää ole tätä laskua (avain {it}): se on poistettu sieltä. Jos poisto oli oikein, valitse ohitus (ignore). Jos ei, tyhjennä kenttä "Netvisor key" ja lähetä uudelleen.',
+    sv: 'Netvisor har inte längre den här fakturan (nyckel {it}): den har tagits bort där. Om det var rätt, välj "ignore" här. Om inte, töm fältet "Netvisor key" och skicka igen.',
   },
   OriginalNotInNetvisor: {
     en: 'The credit note is in Netvisor, but the invoice that it credits ({it}) is not there under the care of Silta: it was sent by other means, left out or deleted. Match the two in Netvisor by hand, then choose "ignore" here.',
@@ -398,6 +398,7 @@ const NOTE_WORDS = {
     fi: 'Netvisor hylkäsi laskun liitteineen. Lasku lähetetään ilman niitä; Netvisorin omat sanat seuraavat.',
     sv: 'Netvisor avvisade fakturan med dess filer. Den skickas utan dem; Netvisors egna ord följer.',
   },
+  total: { en: 'total', fi: 'yhteensä', sv: 'totalt' },
   credited: {
     en: 'Credit note for invoice {number}',
     fi: 'Hyvityslasku laskulle {number}',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { check } from './check.ts';
 import { OdooError } from './errors.ts';
 import {
   customerSchema,
@@ -10,6 +11,7 @@ import {
 } from './models.ts';
 import type { CustomerRecord, Invoice, Original, Product, ProductChoice } from './models.ts';
 import type { OdooTransport } from './transport.ts';
+import { createVerificationClient, type VerificationClient } from './verification.ts';
 
 export type GuardedModel = 'account.move' | 'res.partner' | 'product.product';
 export type FieldValue = string | number | boolean | Readonly<Record<string, string>>;
@@ -40,7 +42,7 @@ export type GuardedWriteResult =
   | { readonly kind: 'clash' }
   | { readonly kind: 'other-database'; readonly database: string };
 
-export interface OdooClient {
+export interface OdooClient extends VerificationClient {
   /** One call reads the invoice with all that is needed to send it. Undefined when it is gone. */
   readInvoice(id: number): Promise<Invoice | undefined>;
   /** Invoices that a credit note credits; one that is gone is missing. */
@@ -145,6 +147,17 @@ export function createOdooClient(
     return (await readMany(model, [id], schema))[0];
   }
 
+  async function checkPin(): Promise<PinCheck> {
+    // What is cached may be from before a new provisioning.
+    anchored = undefined;
+    const anchor = await readAnchor();
+    if (!anchor) return { kind: 'not-provisioned' };
+    const { database } = await runAction(anchor.action, {});
+    return anchor.pin === pinOf(database, options.ledger)
+      ? { kind: 'pinned', databaseUuid: database }
+      : { kind: 'other-database' };
+  }
+
   /** Provisioning has left both on the company, because the bot may not look an action up in Odoo. */
   async function readAnchor(): Promise<Anchor | undefined> {
     const answer = await transport.call({
@@ -176,6 +189,7 @@ export function createOdooClient(
   }
 
   return {
+    ...createVerificationClient({ ...options, transport, context, checkPin }),
     databaseUuid: async () => (await ownAnchor()).databaseUuid,
     readOriginals: (ids) => readMany('account.move', ids, originalSchema),
     readInvoice: (id) => readOne('account.move', id, invoiceSchema),
@@ -239,23 +253,6 @@ export function createOdooClient(
       }
     },
 
-    async checkPin() {
-      // What is cached may be from before a new provisioning.
-      anchored = undefined;
-      const anchor = await readAnchor();
-      if (!anchor) return { kind: 'not-provisioned' };
-      const { database } = await runAction(anchor.action, {});
-      return anchor.pin === pinOf(database, options.ledger)
-        ? { kind: 'pinned', databaseUuid: database }
-        : { kind: 'other-database' };
-    },
+    checkPin,
   };
-}
-
-function check<T extends z.ZodType>(schema: T, answer: unknown, operation: string): z.output<T> {
-  const parsed = schema.safeParse(answer);
-  if (parsed.success) return parsed.data;
-  // Paths only: the values may be personal data.
-  const paths = parsed.error.issues.map((issue) => issue.path.join('.')).slice(0, 5);
-  throw new OdooError('Bug', `UnexpectedAnswer(${paths.join(',')})`, operation);
 }

@@ -4,13 +4,13 @@
  */
 import { z } from 'zod';
 
-const text = z.union([z.literal(false), z.string()]).transform((value) => value || undefined);
+export const text = z.union([z.literal(false), z.string()]).transform((value) => value || undefined);
 const plainDate = z.union([z.literal(false), z.iso.date()]).transform((value) => value || undefined);
 /** Netvisor keys by ledger (`production:9120034-9`): partners and products are shared between companies. */
 const keys = z
   .union([z.literal(false), z.null(), z.record(z.string(), z.string())])
   .transform((value): Record<string, string> => value || {});
-const one = <T extends z.ZodType>(schema: T) =>
+export const one = <T extends z.ZodType>(schema: T) =>
   z.union([z.literal(false), z.null(), schema]).transform((value) => value || undefined);
 
 const country = z.object({ id: z.number(), code: text });
