@@ -5,6 +5,7 @@ import { dimensionShares } from './dimensions.ts';
 import { isCreditNote, netvisorNumber, type NumberRule } from './invoice-number.ts';
 import { accountOf, inOrder, isProductRow, productOf } from './invoice-rows.ts';
 import { decimal, shown } from './money.ts';
+import { paymentProblem } from './payments.ts';
 import { firstLine } from './plain-text.ts';
 import { isReferenceNumber } from './reference-number.ts';
 import { isPaid } from './settlements.ts';
@@ -104,7 +105,13 @@ function moneyBlockers(invoice: Invoice, rows: readonly InvoiceLine[]): readonly
     isPaid(invoice) &&
       company.x_netvisor_paid === 'with-payment' &&
       !company.x_netvisor_payment_method && { reason: 'PaymentMethodMissing' },
+    isPaid(invoice) && company.x_netvisor_paid === 'with-payment' && paymentBlocker(invoice),
   ]);
+}
+
+function paymentBlocker(invoice: Invoice): Found {
+  const reason = paymentProblem(invoice);
+  return reason && { reason };
 }
 
 /** Netvisor delivers what comes in unsent; what comes in open nobody delivers any more. */

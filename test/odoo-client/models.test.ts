@@ -19,7 +19,7 @@ const RAW = {
   email: false,
   phone: false,
   lang: 'fi_FI',
-  peppol_eas: false,
+  peppol_eas: '0216',
   peppol_endpoint: false,
   property_payment_term_id: false,
   x_netvisor_operator: false,
@@ -46,11 +46,19 @@ describe('what is asked for', () => {
     expect(specification['invoice_line_ids']?.fields?.['product_id']?.fields).toEqual(
       specificationOf(productSchema),
     );
+    // Through a choice of shapes: the general product may be empty.
     expect(specification['company_id']?.fields).toMatchObject({
       x_netvisor_invoice_status: {},
       x_netvisor_generic_product: { fields: specificationOf(productSchema) },
       tax_lock_date: {},
     });
+    expect(specification['line_ids']?.fields?.['matched_credit_ids']?.fields).toEqual({
+      amount: {},
+      max_date: {},
+      credit_move_id: { fields: { move_id: { fields: { move_type: {} } } } },
+    });
+    // What is a mapping of its own holds nothing to ask for.
+    expect(specification['invoice_line_ids']?.fields?.['analytic_distribution']).toEqual({});
     expect(specification['invoice_payment_term_id']?.fields?.['line_ids']?.fields).toMatchObject({
       nb_days: {},
     });
@@ -78,7 +86,6 @@ describe('what arrives', () => {
       street2: undefined,
       email: undefined,
       phone: undefined,
-      peppol_eas: undefined,
       peppol_endpoint: undefined,
       property_payment_term_id: undefined,
       x_netvisor_operator: undefined,
