@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { decideResend, DIFFERENCES, STANDINGS, type Difference, type Standing } from '../../mapping/resend.ts';
+import {
+  decideResend,
+  DIFFERENCES,
+  STANDINGS,
+  type Difference,
+  type Standing,
+} from '../../mapping/resend.ts';
 import { startTemporal, type TestTemporal } from '../../tools/playground/temporal.ts';
 import { createWorld, until, type Company, type World } from '../../tools/playground/world.ts';
 import { call, codeOf } from '../simulators/netvisor-harness.ts';
@@ -133,16 +139,20 @@ describe('sending again what is in Netvisor', () => {
 });
 
 describe('an edit whose reply is lost', () => {
-  test.each(['cut-before', 'cut-after', 'technical-error-after'])('%s: the new version stands there once', async (fault) => {
-    const own = newCase(company());
-    await own.company.send(own.moveId);
-    await settled(own);
-    changeInOdoo(own, 'sums');
-    strike(own.company, { side: 'netvisor', operation: EDIT, nth: 0 }, fault);
-    expect(await sendAgain(own)).toEqual({ state: 'sent', reason: false });
-    expect(Number(documentOf(own)?.gross)).toBe(150.6);
-    expect(posted(own, POST)).toBe(1);
-  }, 120_000);
+  test.each(['cut-before', 'cut-after', 'technical-error-after'])(
+    '%s: the new version stands there once',
+    async (fault) => {
+      const own = newCase(company());
+      await own.company.send(own.moveId);
+      await settled(own);
+      changeInOdoo(own, 'sums');
+      strike(own.company, { side: 'netvisor', operation: EDIT, nth: 0 }, fault);
+      expect(await sendAgain(own)).toEqual({ state: 'sent', reason: false });
+      expect(Number(documentOf(own)?.gross)).toBe(150.6);
+      expect(posted(own, POST)).toBe(1);
+    },
+    120_000,
+  );
 
   test('refused by Netvisor: the earlier version stays, and a person is told why', async () => {
     const own = newCase(company());
