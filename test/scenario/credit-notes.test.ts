@@ -355,7 +355,7 @@ describe('when the reply to a match is lost', () => {
     const note = creditNoteOf(own, { price: 10 });
     own.company.netvisor.faults.add({ operation: MATCH, fault: 'hold-before' });
     await own.company.send(note);
-    await lookedAfter(own.company, MATCH, 3);
+    await lookedAfter(own.company, MATCH, 2);
     expect(postsOf(own.company, MATCH)).toBe(1);
     own.company.netvisor.faults.release();
     await stateIs(own.company, note, 'sent');
