@@ -21,7 +21,6 @@ describe('a new customer', () => {
       emailInvoicingAddress: 'laskut@havutupa.example',
       isActive: true,
       isPrivateCustomer: false,
-      emailInvoicingAddress: 'laskut@havutupa.example',
     });
   });
 
