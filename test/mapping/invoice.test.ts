@@ -104,8 +104,8 @@ describe('an ordinary invoice', () => {
       ...company({ x_netvisor_paid: 'with-payment', x_netvisor_payment_method: 'Kortti' }),
     };
     expect(documentOf(anInvoice(paid)).expectPartialPayments).toBe(true);
-    const { line_ids: _items, ...rest } = paid;
-    expect(documentOf(aCreditNote(rest))).not.toHaveProperty('expectPartialPayments');
+    const { company_id } = paid;
+    expect(documentOf(aCreditNote({ company_id }))).not.toHaveProperty('expectPartialPayments');
   });
 
   test('has a reference without the spaces that people type', () => {
