@@ -14,7 +14,7 @@ import {
   timing,
   workflowIds,
 } from '../../workflows/contract.ts';
-import { MATCH, PAY, sendInNetvisor } from '../scenario/settling-stage.ts';
+import { MATCH, PAY, sendInNetvisor } from '../scenario/netvisor-documents.ts';
 import {
   atLeast,
   connectionIs,
@@ -293,6 +293,7 @@ export const PATHS: readonly Path[] = [
         'continued as new',
         async () => (await fetchChain(client, company.workflowId(note))).length,
         (runs) => runs > 1,
+        180_000,
       );
       sendInNetvisor(company, id);
       sendInNetvisor(company, note);
