@@ -158,6 +158,36 @@ export interface LinkRegisterInput extends OnConnection {
   readonly netvisorKey: string;
 }
 
+export interface FindUnverifiedInput extends OnConnection {
+  /** Only documents with a greater id. */
+  readonly after?: number;
+}
+
+/** A sent document; pairs, because there are many of them in one history. */
+export type SentInvoice = readonly [moveId: number, netvisorKey: number];
+
+export interface FindUnverifiedResult {
+  readonly invoices: readonly SentInvoice[];
+  /** The page is full, so that there may be more. */
+  readonly more: boolean;
+}
+
+export interface VerifySumsInput extends OnConnection {
+  readonly invoices: readonly SentInvoice[];
+}
+
+export interface VerifySumsResult {
+  readonly verified: number;
+  readonly differing: number;
+  readonly gone: number;
+  /** Documents whose own workflow has something to say or to clear: their ids. */
+  readonly ask: readonly number[];
+}
+
+export interface AskInvoicesInput extends OnConnection {
+  readonly moveIds: readonly number[];
+}
+
 /** Calls that go to Netvisor; they run on the connection's lane. */
 export interface LaneActivities {
   postInvoice(input: PostInvoiceInput): Promise<PostInvoiceResult>;
@@ -165,6 +195,7 @@ export interface LaneActivities {
   sendPayment(input: SendPaymentInput): Promise<SendPaymentResult>;
   createCustomer(input: CreateRegisterInput): Promise<CreateRegisterResult>;
   createProduct(input: CreateRegisterInput): Promise<CreateRegisterResult>;
+  verifySums(input: VerifySumsInput): Promise<VerifySumsResult>;
 }
 
 /** Calls that go to Odoo only. */
@@ -175,9 +206,20 @@ export interface OfficeActivities {
   recordPayment(input: RecordPaymentInput): Promise<void>;
   linkCustomer(input: LinkRegisterInput): Promise<void>;
   linkProduct(input: LinkRegisterInput): Promise<void>;
+  findUnverified(input: FindUnverifiedInput): Promise<FindUnverifiedResult>;
+  /** Sees to it that these documents' own workflows look at them. */
+  askInvoices(input: AskInvoicesInput): Promise<void>;
 }
 
-export type ProbeResult = { readonly kind: 'green' } | { readonly kind: 'red'; readonly reason: PauseReason };
+/** What is still to be done when documents may flow. Invoices do not wait for it. */
+export type ToSetUp =
+  /** The general product of the company form is not in Netvisor, as far as Odoo knows. */
+  | { readonly kind: 'general-product'; readonly needed: Needed }
+  | { readonly kind: 'missing'; readonly reason: 'GenericProductMissing' };
+
+export type ProbeResult =
+  | { readonly kind: 'green'; readonly toSetUp?: ToSetUp }
+  | { readonly kind: 'red'; readonly reason: PauseReason };
 export type HoldResult =
   { readonly kind: 'released' } | { readonly kind: 'paused'; readonly reason: PauseReason };
 

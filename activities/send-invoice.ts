@@ -89,7 +89,8 @@ async function recordIgnored(
   await write(deps, {
     ...record,
     expect: { x_netvisor_key: key },
-    values: { x_netvisor_state: 'sent', ...NO_PROBLEM },
+    // The code stays: it tells verification that a person has seen this one.
+    values: { x_netvisor_state: 'sent', ...NO_PROBLEM, x_netvisor_reason: code },
     note: phrase('kept', deps.settings.language, { code }),
   });
   return { kind: 'kept', netvisorKey: keyOf(key) };
@@ -200,6 +201,7 @@ async function send(
         x_netvisor_data: Buffer.from(withoutFileContents(xml)).toString('base64'),
         x_netvisor_data_name: `netvisor-${mark.number ?? invoice.id}.xml`,
         ...(isNew(payments, invoice) && { x_netvisor_payments: payments }),
+        x_netvisor_verified_at: false,
         ...NO_PROBLEM,
       },
       ...(files.leftOut && { note: files.leftOut }),

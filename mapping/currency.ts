@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js';
+import type { Decimal } from 'decimal.js';
 import type { Invoice } from '../odoo/models.ts';
 import { cents, decimal } from './money.ts';
 

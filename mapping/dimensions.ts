@@ -11,7 +11,8 @@ export interface DimensionShare {
 /**
  * A row's analytic distribution as shares for Netvisor, which takes at most one item of a dimension on a row:
  * a split row becomes several. What is not distributed stays without a dimension. Undefined when the
- * distribution cannot be expressed: more than all of the row, or two plans split apart from each other.
+ * distribution cannot be expressed: more than all of the row or less than nothing of it, or two plans split apart
+ * from each other.
  */
 export function dimensionShares(line: InvoiceLine): readonly DimensionShare[] | undefined {
   const parts = partsOf(line);
@@ -19,7 +20,7 @@ export function dimensionShares(line: InvoiceLine): readonly DimensionShare[] | 
   const split = parts.filter(({ share }) => !share.equals(1));
   const common = parts.filter(({ share }) => share.equals(1)).flatMap(({ targets }) => targets);
   const left = split.reduce((rest, { share }) => rest.minus(share), new Decimal(1));
-  if (left.isNegative()) return undefined;
+  if (left.isNegative() || split.some(({ share }) => share.isNegative())) return undefined;
   const shares = split.map(({ share, targets }) => ({ share, targets: [...targets, ...common] }));
   if (!left.isZero()) shares.push({ share: left, targets: common });
   if (shares.some(({ targets }) => repeatsPlan(targets)) || !splitsAlike(split)) return undefined;
@@ -46,7 +47,7 @@ function partsOf(line: InvoiceLine): readonly Part[] | undefined {
     const targets: Target[] = [];
     for (const id of key.split(',')) {
       const account = accounts.get(Number(id));
-      const plan = account?.root_plan_id?.name;
+      const plan = account?.root_plan_id?.display_name;
       if (!account?.name || !plan) return undefined;
       targets.push({ plan, item: account.name });
     }

@@ -199,6 +199,16 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Netvisorissa on useita tuotteita koodilla {it}. Poista ylimääräinen Netvisorista.',
     sv: 'Netvisor har flera produkter med koden {it}. Ta bort den överflödiga i Netvisor.',
   },
+  FieldNotCarried: {
+    en: 'Netvisor cannot hold the field {it} as it stands. Correct it in Odoo.',
+    fi: 'Netvisor ei voi ottaa kenttää {it} sellaisenaan. Korjaa se Odoossa.',
+    sv: 'Netvisor kan inte ta emot fältet {it} som det är. Rätta det i Odoo.',
+  },
+  GenericProductMissing: {
+    en: 'All rows are to go under one general product, but none is chosen. Choose it on the company form (tab Netvisor, field "General product").',
+    fi: 'Kaikki rivit kirjataan yhdelle yleistuotteelle, mutta sitä ei ole valittu. Valitse se yrityksen lomakkeelta (välilehti Netvisor, kenttä "General product").',
+    sv: 'Alla rader ska gå under en allmän produkt, men ingen är vald. Välj den på företagets formulär (fliken Netvisor, fältet "General product").',
+  },
   RegisterRejected: {
     en: 'Netvisor refused the customer or a product of this invoice. Its reason stands as a note on that contact or product.',
     fi: 'Netvisor hylkäsi laskun asiakkaan tai tuotteen. Syy on muistiinpanona kyseisellä yhteystiedolla tai tuotteella.',
@@ -218,6 +228,11 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     en: 'The accounting or VAT period of the invoice date is locked in Netvisor. Have the period opened there, or date the invoice in an open period.',
     fi: 'Laskun päivän tilikausi tai ALV-kausi on lukittu Netvisorissa. Pyydä avaamaan kausi tai päivää lasku avoimelle kaudelle.',
     sv: 'Bokförings- eller momsperioden för fakturans datum är låst i Netvisor. Be att få perioden öppnad eller datera fakturan till en öppen period.',
+  },
+  PeriodLockedInOdoo: {
+    en: 'The accounting date of the invoice is in a period that has been locked in Odoo since it was posted ({it}), so somebody has closed those books. If it still belongs into Netvisor, move the lock date in Odoo (Accounting → Lock Dates) for as long as it takes to send; otherwise leave it out with "ignore".',
+    fi: 'Laskun kirjanpitopäivä on kaudella, joka on lukittu Odoossa laskun vahvistamisen jälkeen ({it}), eli kirjanpito on suljettu. Jos lasku kuuluu yhä Netvisoriin, siirrä lukituspäivää Odoossa (Kirjanpito → Lukituspäivät) lähetyksen ajaksi; muuten jätä se pois (ignore).',
+    sv: 'Fakturans bokföringsdag ligger i en period som låsts i Odoo efter att fakturan bokfördes ({it}), så någon har stängt den bokföringen. Hör den ännu till Netvisor, flytta låsdatumet i Odoo (Bokföring → Låsdatum) så länge sändningen tar; lämna den annars utanför (ignore).',
   },
   DuplicateData: {
     en: 'Netvisor says that it already has such a document, but does not show it as this invoice. Compare the invoice number in Netvisor.',
@@ -254,15 +269,15 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Laskua on muutettu Odoossa sen jälkeen, kun se on maksettu Netvisorissa kokonaan tai osaksi ({it}). Sitä ei enää muokata: peru muutos Odoossa tai tee hyvityslasku ja uusi lasku.',
     sv: 'Fakturan ändrades i Odoo efter att den betalats helt eller delvis i Netvisor ({it}). Den redigeras inte längre: ångra ändringen i Odoo, eller gör en kreditfaktura och en ny faktura.',
   },
-  InvoiceGoneInNetvisor: {
-    en: 'The invoice is no longer in Netvisor ({it}): somebody has deleted it there. To send it anew, clear the field "Netvisor key" and press Send; to leave it out, choose "ignore".',
-    fi: 'Laskua ei enää ole Netvisorissa ({it}): joku on poistanut sen sieltä. Lähetä se uudelleen tyhjentämällä kenttä "Netvisor key" ja painamalla Lähetä, tai jätä se pois (ignore).',
-    sv: 'Fakturan finns inte längre i Netvisor ({it}): någon har raderat den där. Töm fältet "Netvisor key" och tryck på Skicka för att skicka den på nytt, eller lämna den utanför (ignore).',
-  },
   SumsDiffer: {
     en: 'Netvisor has computed other sums for this invoice than Odoo: {it}. Compare the rows; correct the invoice in Netvisor, then press Send here, and Silta compares again.',
     fi: 'Netvisor on laskenut laskulle eri summat kuin Odoo: {it}. Vertaa rivejä, korjaa lasku Netvisorissa ja paina sitten täällä Lähetä: Silta vertaa uudelleen.',
     sv: 'Netvisor har räknat andra summor för fakturan än Odoo: {it}. Jämför raderna, rätta fakturan i Netvisor och tryck sedan på Skicka här, så jämför Silta igen.',
+  },
+  InvoiceGoneInNetvisor: {
+    en: 'Netvisor no longer has this invoice (key {it}): it was deleted there. If that was right, choose "ignore" here. If not, clear the field "Netvisor key" and send again.',
+    fi: 'Netvisorissa ei enää ole tätä laskua (avain {it}): se on poistettu sieltä. Jos poisto oli oikein, valitse ohitus (ignore). Jos ei, tyhjennä kenttä "Netvisor key" ja lähetä uudelleen.',
+    sv: 'Netvisor har inte längre den här fakturan (nyckel {it}): den har tagits bort där. Om det var rätt, välj "ignore" här. Om inte, töm fältet "Netvisor key" och skicka igen.',
   },
   OriginalNotInNetvisor: {
     en: 'The credit note is in Netvisor, but the invoice that it credits ({it}) is not there under the care of Silta: it was sent by other means, left out or deleted. Match the two in Netvisor by hand, then choose "ignore" here.',
@@ -383,10 +398,66 @@ const NOTE_WORDS = {
     fi: 'Netvisor hylkäsi laskun liitteineen. Lasku lähetetään ilman niitä; Netvisorin omat sanat seuraavat.',
     sv: 'Netvisor avvisade fakturan med dess filer. Den skickas utan dem; Netvisors egna ord följer.',
   },
+  total: { en: 'total', fi: 'yhteensä', sv: 'totalt' },
   credited: {
     en: 'Credit note for invoice {number}',
     fi: 'Hyvityslasku laskulle {number}',
     sv: 'Kreditfaktura för faktura {number}',
+  },
+  cardDiffers: {
+    en: 'Linked to the customer {customer} that Netvisor had already. Its card there says other things than this contact. Silta leaves the card as it is, and Netvisor delivers invoices by it: correct whichever is wrong.',
+    fi: 'Liitetty asiakkaaseen {customer}, joka Netvisorissa oli jo. Sen asiakaskortti poikkeaa tästä yhteystiedosta. Silta ei muuta korttia, ja Netvisor toimittaa laskut sen mukaan: korjaa se, kumpi on väärin.',
+    sv: 'Kopplad till kunden {customer} som redan fanns i Netvisor. Kundkortet där avviker från den här kontakten. Silta ändrar inte kortet, och Netvisor levererar fakturor enligt det: rätta den uppgift som är fel.',
+  },
+  cardName: {
+    en: 'Name: Odoo {odoo}; Netvisor {netvisor}',
+    fi: 'Nimi: Odoo {odoo}; Netvisor {netvisor}',
+    sv: 'Namn: Odoo {odoo}; Netvisor {netvisor}',
+  },
+  cardId: {
+    en: 'Business or VAT id: Odoo {odoo}; Netvisor {netvisor}',
+    fi: 'Y-tunnus tai ALV-tunniste: Odoo {odoo}; Netvisor {netvisor}',
+    sv: 'FO-nummer eller momsnummer: Odoo {odoo}; Netvisor {netvisor}',
+  },
+  cardAddress: {
+    en: 'Address: Odoo {odoo}; Netvisor {netvisor}',
+    fi: 'Osoite: Odoo {odoo}; Netvisor {netvisor}',
+    sv: 'Adress: Odoo {odoo}; Netvisor {netvisor}',
+  },
+  cardEMail: {
+    en: 'E-mail: Odoo {odoo}; Netvisor {netvisor}',
+    fi: 'Sähköposti: Odoo {odoo}; Netvisor {netvisor}',
+    sv: 'E-post: Odoo {odoo}; Netvisor {netvisor}',
+  },
+  cardEInvoice: {
+    en: 'E-invoice address / operator: Odoo {odoo}; Netvisor {netvisor}',
+    fi: 'Verkkolaskuosoite / välittäjä: Odoo {odoo}; Netvisor {netvisor}',
+    sv: 'E-fakturaadress / operatör: Odoo {odoo}; Netvisor {netvisor}',
+  },
+  cardInactive: {
+    en: 'The customer is not active in Netvisor.',
+    fi: 'Asiakas ei ole aktiivinen Netvisorissa.',
+    sv: 'Kunden är inte aktiv i Netvisor.',
+  },
+  operatorMissing: {
+    en: 'The new customer in Netvisor has no e-invoice address: the contact has the address {address}, but no operator (field "E-invoice operator"). If the customer takes e-invoices, fill in both on the customer card in Netvisor.',
+    fi: 'Netvisorin uudella asiakkaalla ei ole verkkolaskuosoitetta: yhteystiedolla on osoite {address}, mutta ei välittäjää (kenttä "E-invoice operator"). Jos asiakas ottaa vastaan verkkolaskuja, täytä molemmat Netvisorin asiakaskortille.',
+    sv: 'Den nya kunden i Netvisor har ingen e-fakturaadress: kontakten har adressen {address}, men ingen operatör (fältet "E-invoice operator"). Om kunden tar emot e-fakturor, fyll i båda på kundkortet i Netvisor.',
+  },
+  eInvoiceAddressMissing: {
+    en: 'The new customer in Netvisor has no e-invoice address: the contact has the operator {operator}, but no address (Peppol e-address and endpoint). If the customer takes e-invoices, fill in both on the customer card in Netvisor.',
+    fi: 'Netvisorin uudella asiakkaalla ei ole verkkolaskuosoitetta: yhteystiedolla on välittäjä {operator}, mutta ei osoitetta (Peppol-osoite). Jos asiakas ottaa vastaan verkkolaskuja, täytä molemmat Netvisorin asiakaskortille.',
+    sv: 'Den nya kunden i Netvisor har ingen e-fakturaadress: kontakten har operatören {operator}, men ingen adress (Peppol-adress). Om kunden tar emot e-fakturor, fyll i båda på kundkortet i Netvisor.',
+  },
+  eInvoiceAddressForeign: {
+    en: 'The e-invoice address {address} did not go to Netvisor, which holds Finnish addresses only.',
+    fi: 'Verkkolaskuosoitetta {address} ei viety Netvisoriin, joka tuntee vain suomalaiset osoitteet.',
+    sv: 'E-fakturaadressen {address} fördes inte till Netvisor, som bara har finländska adresser.',
+  },
+  personalIdWithheld: {
+    en: 'The personal identity code on this contact did not go to Netvisor. Take it off the field for company ids.',
+    fi: 'Yhteystiedon henkilötunnusta ei viety Netvisoriin. Poista se yritystunnuksen kentästä.',
+    sv: 'Personbeteckningen på kontakten fördes inte till Netvisor. Ta bort den från fältet för företags-id.',
   },
   text: {
     en: '{field} has {actual} characters, at most {limit}',

@@ -1,8 +1,17 @@
 import { z } from 'zod';
+import { check } from './check.ts';
 import { OdooError } from './errors.ts';
-import { invoiceSchema, originalSchema, partnerSchema, productSchema, specificationOf } from './models.ts';
-import type { Invoice, Original, Partner, Product } from './models.ts';
+import {
+  customerSchema,
+  invoiceSchema,
+  originalSchema,
+  productChoiceSchema,
+  productSchema,
+  specificationOf,
+} from './models.ts';
+import type { CustomerRecord, Invoice, Original, Product, ProductChoice } from './models.ts';
 import type { OdooTransport } from './transport.ts';
+import { createVerificationClient, type VerificationClient } from './verification.ts';
 
 export type GuardedModel = 'account.move' | 'res.partner' | 'product.product';
 export type FieldValue = string | number | boolean | Readonly<Record<string, string>>;
@@ -33,13 +42,15 @@ export type GuardedWriteResult =
   | { readonly kind: 'clash' }
   | { readonly kind: 'other-database'; readonly database: string };
 
-export interface OdooClient {
+export interface OdooClient extends VerificationClient {
   /** One call reads the invoice with all that is needed to send it. Undefined when it is gone. */
   readInvoice(id: number): Promise<Invoice | undefined>;
   /** Invoices that a credit note credits; one that is gone is missing. */
   readOriginals(ids: readonly number[]): Promise<readonly Original[]>;
-  readPartner(id: number): Promise<Partner | undefined>;
+  readPartner(id: number): Promise<CustomerRecord | undefined>;
   readProduct(id: number): Promise<Product | undefined>;
+  /** What the company form of the connection says about products. */
+  readProductChoice(): Promise<ProductChoice>;
   /** How many products of the company carry this code: Netvisor takes a code once, Odoo does not mind. */
   countProductsWithCode(code: string): Promise<number>;
   /** Contents in Base64 by id; a file that is gone is missing. */
@@ -136,6 +147,17 @@ export function createOdooClient(
     return (await readMany(model, [id], schema))[0];
   }
 
+  async function checkPin(): Promise<PinCheck> {
+    // What is cached may be from before a new provisioning.
+    anchored = undefined;
+    const anchor = await readAnchor();
+    if (!anchor) return { kind: 'not-provisioned' };
+    const { database } = await runAction(anchor.action, {});
+    return anchor.pin === pinOf(database, options.ledger)
+      ? { kind: 'pinned', databaseUuid: database }
+      : { kind: 'other-database' };
+  }
+
   /** Provisioning has left both on the company, because the bot may not look an action up in Odoo. */
   async function readAnchor(): Promise<Anchor | undefined> {
     const answer = await transport.call({
@@ -167,11 +189,18 @@ export function createOdooClient(
   }
 
   return {
+    ...createVerificationClient({ ...options, transport, context, checkPin }),
     databaseUuid: async () => (await ownAnchor()).databaseUuid,
     readOriginals: (ids) => readMany('account.move', ids, originalSchema),
     readInvoice: (id) => readOne('account.move', id, invoiceSchema),
-    readPartner: (id) => readOne('res.partner', id, partnerSchema),
+    readPartner: (id) => readOne('res.partner', id, customerSchema),
     readProduct: (id) => readOne('product.product', id, productSchema),
+
+    async readProductChoice() {
+      const choice = await readOne('res.company', options.company, productChoiceSchema);
+      if (!choice) throw new OdooError('Refused', 'NotProvisioned', 'res.company/web_read');
+      return choice;
+    },
 
     async countProductsWithCode(code) {
       const answer = await transport.call({
@@ -224,23 +253,6 @@ export function createOdooClient(
       }
     },
 
-    async checkPin() {
-      // What is cached may be from before a new provisioning.
-      anchored = undefined;
-      const anchor = await readAnchor();
-      if (!anchor) return { kind: 'not-provisioned' };
-      const { database } = await runAction(anchor.action, {});
-      return anchor.pin === pinOf(database, options.ledger)
-        ? { kind: 'pinned', databaseUuid: database }
-        : { kind: 'other-database' };
-    },
+    checkPin,
   };
-}
-
-function check<T extends z.ZodType>(schema: T, answer: unknown, operation: string): z.output<T> {
-  const parsed = schema.safeParse(answer);
-  if (parsed.success) return parsed.data;
-  // Paths only: the values may be personal data.
-  const paths = parsed.error.issues.map((issue) => issue.path.join('.')).slice(0, 5);
-  throw new OdooError('Bug', `UnexpectedAnswer(${paths.join(',')})`, operation);
 }

@@ -15,6 +15,7 @@ export const holderQueue = (connection: string): string => `netvisor-holder/${co
 export const workflowIds = {
   connection: (connection: string): string => `connection/${connection}`,
   sendInvoice: (connection: string, moveId: number): string => `send-invoice/${connection}/${moveId}`,
+  verifyInvoices: (connection: string): string => `verify-invoices/${connection}`,
   ensureCustomer: (connection: string, lock: string): string => `ensure-customer/${connection}/${lock}`,
   ensureProduct: (connection: string, lock: string): string => `ensure-product/${connection}/${lock}`,
 };
@@ -76,7 +77,7 @@ export function timing(limitSeconds: number = DEFAULT_LIMIT_SECONDS): Timing {
   };
 }
 
-interface FlowInput {
+export interface FlowInput {
   readonly connection: string;
   /** Netvisor's own limit in seconds; left out: {@link DEFAULT_LIMIT_SECONDS}. */
   readonly limitSeconds?: number;
@@ -140,6 +141,26 @@ export interface ConnectionStatus {
   readonly pause?: ConnectionPause;
   /** Netvisor resources that the key has no right to. */
   readonly closedResources: readonly string[];
+  /** Why the general product of the company form is not in Netvisor. */
+  readonly notSetUp?: Reason;
+}
+
+export interface VerifyInvoicesInput extends FlowInput {
+  /** Where an earlier run of the same verification stopped. */
+  readonly from?: { readonly after: number; readonly seen: VerifyInvoicesResult };
+}
+
+export interface VerifyInvoicesResult {
+  readonly verified: number;
+  readonly differing: number;
+  readonly gone: number;
+}
+
+/** What a schedule starts: one flow under its fixed id, unless that runs already. */
+export interface ScheduledInput {
+  readonly flow: 'VerifyInvoices';
+  readonly workflowId: string;
+  readonly input: VerifyInvoicesInput;
 }
 
 /** A request to send. Carries nothing: what is to be sent stands in Odoo. */

@@ -99,7 +99,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
         const { netvisorKey, how } = served;
         status.show(
           'Done',
-          `In Netvisor with key ${[netvisorKey, how].filter(Boolean).join(', ')}, and Odoo knows it.`,
+          `In Netvisor with key ${[netvisorKey, how].filter(Boolean).join(', ')}, and Odoo knows it. Whether its sums there are Odoo's is seen by \`${workflowIds.verifyInvoices(connection)}\`; the field *Verified in Netvisor* says when.`,
         );
         return { state: 'Done', netvisorKey };
       }

@@ -14,11 +14,13 @@ export interface NewPayment extends Pick<
   readonly referenceNumber: string;
   /** The document that the payment names; undefined when there is none. */
   readonly target: SalesInvoice | undefined;
+  /** Linked by a person as a part, whatever the invoice expects. */
+  readonly partly?: boolean;
 }
 
 /** Books a payment and, where the rules for it allow, links it to the document that it names. */
 export function bookPayment(wanted: NewPayment, context: Context): SalesPayment {
-  const { target, ...rest } = wanted;
+  const { target, partly = false, ...rest } = wanted;
   const rate = rateOf(wanted.currency);
   requireOpenPeriod(wanted.date, context.settings);
   const now = context.clock.now();
@@ -33,7 +35,7 @@ export function bookPayment(wanted: NewPayment, context: Context): SalesPayment 
     modifiedAt: now,
   };
   context.store.payments.set(payment.netvisorKey, payment);
-  if (target !== undefined) link(payment, target, context);
+  if (target !== undefined) link(payment, target, partly, context);
   return payment;
 }
 
@@ -44,13 +46,13 @@ function rateOf(currency: string): Decimal {
   return new Decimal(rate);
 }
 
-function link(payment: SalesPayment, invoice: SalesInvoice, context: Context): void {
+function link(payment: SalesPayment, invoice: SalesInvoice, partly: boolean, context: Context): void {
   const { currency, currencyRate } = invoice.content;
   const amount = payment.currency === currency ? payment.sum : round2(payment.sumEur.times(currencyRate));
   const open = unsettled(invoice);
   const rest = open.minus(amount);
   const closes = coversAll({ rest, date: payment.date }, invoice, context);
-  if (!mayLink(invoice, closes)) return;
+  if (!partly && !mayLink(invoice, closes)) return;
   const by = { by: 'payment', byKey: payment.netvisorKey } as const;
   const tooMuch = !rest.isZero() && rest.isNegative() !== open.isNegative();
   const surplusStays = tooMuch && context.settings.overpayment === 'closes';

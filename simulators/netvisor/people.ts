@@ -20,6 +20,8 @@ const paymentSchema = z.strictObject({
   date: day.optional(),
   name: z.string().default('Maksaja'),
   currency: z.string().default('EUR'),
+  /** A person at Netvisor links what the automatic linking leaves: as a part of what is owed. */
+  partly: z.boolean().default(false),
 });
 export type ReceivedPayment = z.input<typeof paymentSchema>;
 
@@ -28,7 +30,7 @@ export function receivePayment(
   input: unknown,
   context: Context,
 ): { netvisorKey: number; invoiceKey: number | null } {
-  const { reference, sum, date, name, currency } = read(paymentSchema, input);
+  const { reference, sum, date, name, currency, partly } = read(paymentSchema, input);
   const target = byReference(reference, 'invoice', context) ?? byReference(reference, 'order', context);
   const [account] = BANK_ACCOUNTS;
   const { netvisorKey, invoiceKey } = refusedAsControl(() =>
@@ -44,6 +46,7 @@ export function receivePayment(
         ledgerAccount: account.account,
         referenceNumber: reference,
         target,
+        partly,
       },
       context,
     ),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { JsonObject } from './schema/types.ts';
 import type { OdooSimulator } from './simulator.ts';
 import { readWanted } from './people-actions.ts';
-import type { InvoiceWanted } from './people-actions.ts';
+import type { FileWanted, InvoiceWanted } from './people-actions.ts';
 import type { CreditNoteWanted, PaymentWish, ReconcileWish, UnreconcileWish } from './people-settling.ts';
 
 const values = z.record(z.string(), z.json());
@@ -26,6 +26,7 @@ export function addControl(scope: FastifyInstance, simulator: OdooSimulator): vo
     simulator.unreconcile(request.body);
     return { ok: true };
   });
+  scope.post<{ Body: FileWanted }>('/files', (request) => ({ id: simulator.addFile(request.body) }));
   scope.post('/partners', (request) => ({ id: simulator.addPartner(asValues(request.body)) }));
   scope.post('/products', (request) => ({ id: simulator.addProduct(asValues(request.body)) }));
   scope.post('/edit', (request) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ControlError } from '../shared/control-error.ts';
+import { postMessage } from './models/mail.ts';
 import { postMoves } from './models/posting.ts';
 import type { Env } from './orm/env.ts';
 import type { JsonObject } from './schema/types.ts';
@@ -105,6 +106,27 @@ export function remove(env: Env, input: unknown): void {
   const data = readWanted(removeSchema, input);
   if (env.db.model(data.model) === undefined) throw new ControlError(`No model ${data.model}.`);
   env.unlink(data.model, [data.id]);
+}
+
+const fileSchema = z.strictObject({
+  invoice: z.number().int(),
+  name: z.string(),
+  /** base64 */
+  content: z.string(),
+  /** With a message in the chatter, which makes the first file the one that is shown beside the invoice. */
+  message: z.string().optional(),
+});
+export type FileWanted = z.input<typeof fileSchema>;
+
+/** Puts a file on an invoice; returns the attachment's id. */
+export function addFile(env: Env, input: unknown): number {
+  const { invoice, name, content, message } = readWanted(fileSchema, input);
+  const file = { name, datas: content, res_model: 'account.move', res_id: invoice };
+  const id = env.createOne('ir.attachment', file);
+  if (message !== undefined) {
+    postMessage(env, 'account.move', [invoice], { body: message, attachment_ids: [id] });
+  }
+  return id;
 }
 
 const valuesSchema = z.record(z.string(), z.json());

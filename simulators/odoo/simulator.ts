@@ -10,8 +10,8 @@ import { ODOO_FAULTS, knowsOperation } from './faults.ts';
 import { isEntered, isInvoice } from './models/direction.ts';
 import type { Database, Row } from './orm/database.ts';
 import { Env } from './orm/env.ts';
-import { add, createInvoice, edit, remove } from './people-actions.ts';
-import type { InvoiceWanted } from './people-actions.ts';
+import { add, addFile, createInvoice, edit, remove } from './people-actions.ts';
+import type { FileWanted, InvoiceWanted } from './people-actions.ts';
 import { createCreditNote, reconcile, registerPayment, unreconcile } from './people-settling.ts';
 import type { CreditNoteWanted, PaymentWish, ReconcileWish, UnreconcileWish } from './people-settling.ts';
 import type { Json, JsonObject } from './schema/types.ts';
@@ -96,6 +96,11 @@ export class OdooSimulator implements ControlSurface {
     this.#asPerson('superuser', (env) => remove(env, { model, id }));
   }
 
+  /** Puts a file on an invoice as a person would; returns the attachment's id. */
+  addFile(wanted: FileWanted): number {
+    return this.#asPerson('user', (env) => addFile(env, wanted));
+  }
+
   /** Adds a partner from values by Odoo's field names; returns its id. */
   addPartner(values: JsonObject): number {
     return this.#asPerson('superuser', (env) => add(env, 'res.partner', values));
@@ -173,6 +178,11 @@ export class OdooSimulator implements ControlSurface {
       old: value['old_value_char'] ?? false,
       new: value['new_value_char'] ?? false,
     }));
+  }
+
+  /** The administrator's view of the records, for what reads them without a call. */
+  readAs(mode: 'user' | 'superuser'): Env {
+    return this.#env(mode);
   }
 
   #env(mode: 'user' | 'superuser'): Env {

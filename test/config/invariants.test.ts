@@ -50,20 +50,38 @@ describe('an address of Netvisor without encryption', () => {
 describe('prefixes of invoice numbers', () => {
   test('may not be shared by two journals, whose numbers would meet in Netvisor', () => {
     for (const numberPrefix of ['', '7']) {
-      const journals = { INV: { numberPrefix }, WEB: { numberPrefix } };
+      const journals = { INV: { numberPrefix }, WEB: { numberPrefix, creditNotePrefix: '8' } };
       expect(problemsIn(aConnection({ invoices: { journals } }))).toEqual([
-        expect.stringContaining('share a numberPrefix'),
+        expect.stringContaining('INV numberPrefix and WEB numberPrefix could meet'),
       ]);
     }
   });
 
+  test('may not be shared by invoices and credit notes, which Odoo numbers apart', () => {
+    const shared = { INV: { numberPrefix: '9' } };
+    expect(problemsIn(aConnection({ invoices: { journals: shared } }))).toEqual([
+      expect.stringContaining('INV numberPrefix and INV creditNotePrefix could meet'),
+    ]);
+    const two = { INV: {}, WEB: { numberPrefix: '7' } };
+    expect(problemsIn(aConnection({ invoices: { journals: two } }))).toEqual([
+      expect.stringContaining('INV creditNotePrefix and WEB creditNotePrefix could meet'),
+    ]);
+  });
+
   test('that differ are in order', () => {
-    const journals = { INV: {}, WEB: { numberPrefix: '7' }, POS: { numberPrefix: '70' } };
+    const journals = {
+      INV: {},
+      WEB: { numberPrefix: '7', creditNotePrefix: '97' },
+      POS: { numberPrefix: '70', creditNotePrefix: '90' },
+    };
     expect(problemsIn(aConnection({ invoices: { journals } }))).toEqual([]);
   });
 
-  test.each(['12345', 'A', '-1', ' '])('of another form are refused: %j', (numberPrefix) => {
-    expect(problemsIn(aConnection({ invoices: { journals: { INV: { numberPrefix } } } }))).toHaveLength(1);
+  test.each(['12345', 'A', '-1', ' '])('of another form are refused: %j', (prefix) => {
+    for (const name of ['numberPrefix', 'creditNotePrefix']) {
+      const journals = { INV: { [name]: prefix } };
+      expect(problemsIn(aConnection({ invoices: { journals } }))).toHaveLength(1);
+    }
   });
 });
 

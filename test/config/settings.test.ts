@@ -23,9 +23,11 @@ describe('settings in order', () => {
         customerKey: SECRETS.CUSTOMER_KEY,
       },
       invoices: {
-        journals: { INV: { numberPrefix: '' } },
+        journals: { INV: { numberPrefix: '', creditNotePrefix: '9' } },
+        numbering: 'odoo',
         accounts: {},
         vatRounding: 'unknown',
+        lineSums: 'net',
         productGroup: 'Odoo',
       },
     });
@@ -69,6 +71,8 @@ describe('what is wrong is named', () => {
               journals: { INV: { numberPrefix: 'A' } },
               accounts: { '3000': 'x' },
               vatRounding: 'up',
+              lineSums: 'both',
+              numbering: 'random',
               productGroup: '',
             },
             more: { environment: 'staging', language: 'de' },
@@ -96,6 +100,8 @@ describe('what is wrong is named', () => {
         'connections.main.invoices.journals.INV.numberPrefix',
         'connections.main.invoices.accounts.3000',
         'connections.main.invoices.vatRounding',
+        'connections.main.invoices.lineSums',
+        'connections.main.invoices.numbering',
         'connections.main.invoices.productGroup',
         'connections.second.odoo',
         'connections.second.netvisor',
@@ -108,7 +114,7 @@ describe('what is wrong is named', () => {
   test('all at once for rules between settings and missing secrets too, in every connection', () => {
     const broken = aConnection({
       netvisor: { url: 'http://netvisor.example', limitSeconds: 60 },
-      invoices: { journals: { INV: {}, WEB: {} } },
+      invoices: { journals: { INV: {}, WEB: { creditNotePrefix: '8' } } },
     });
     const problems = problemsOf(() => settingsOf({ one: broken, two: broken }, {}));
     for (const name of ['one', 'two']) {

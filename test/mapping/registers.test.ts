@@ -18,6 +18,7 @@ describe('a new customer', () => {
       country: 'FI',
       phoneNumber: '+358 40 0000000',
       email: 'laskut@havutupa.example',
+      emailInvoicingAddress: 'laskut@havutupa.example',
       isActive: true,
       isPrivateCustomer: false,
     });
@@ -37,6 +38,10 @@ describe('a new customer', () => {
     expect(customerOf({ company_registry: undefined, vat: 'SE556012579001' }).externalIdentifier).toBe(
       'SE556012579001',
     );
+  });
+
+  test('that is a person with a business id is none of them: whoever trades is no consumer', () => {
+    expect(customerOf({ is_company: false }).isPrivateCustomer).toBe(false);
   });
 
   test('that is a person is a private customer, and empty fields are left out', () => {

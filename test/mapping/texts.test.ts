@@ -47,7 +47,9 @@ describe('phrases', () => {
     attention: { why: 'Syy $1 {key}.' },
     ignored: { code: 'SentByHand' },
     row: { number: 3, name: 'Vuokra' },
-    sums: { odoo: '1,00', netvisor: '1,01' },
+    kept: { code: 'SentByHand' },
+    sums: { code: 'KOMY 25.5', odoo: '1,00', netvisor: '1,01' },
+    credited: { number: 'INV/2026/00001' },
     text: { field: 'name', actual: 300, limit: 250 },
   } as const;
   const names = Object.keys(VALUES) as (keyof typeof VALUES)[];

@@ -20,7 +20,7 @@ interface Sums {
 }
 
 /** Nearest whole number, half away from zero. */
-function divided(above: bigint, below: bigint): bigint {
+export function divided(above: bigint, below: bigint): bigint {
   const size = above < 0n ? -above : above;
   const rounded = (2n * size + below) / (2n * below);
   return above < 0n ? -rounded : rounded;

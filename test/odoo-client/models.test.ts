@@ -19,6 +19,10 @@ const RAW = {
   email: false,
   phone: false,
   lang: 'fi_FI',
+  peppol_eas: '0216',
+  peppol_endpoint: false,
+  property_payment_term_id: false,
+  x_netvisor_operator: false,
   x_netvisor_keys: { 'test:9120034-9': '711' },
   x_netvisor_attempt: false,
 };
@@ -42,9 +46,22 @@ describe('what is asked for', () => {
     expect(specification['invoice_line_ids']?.fields?.['product_id']?.fields).toEqual(
       specificationOf(productSchema),
     );
-    expect(specification['company_id']).toEqual({ fields: { x_netvisor_invoice_status: {} } });
-    // A list of plain ids has nothing inside.
-    expect(specification['invoice_payment_term_id']?.fields?.['line_ids']).toEqual({});
+    // Through a choice of shapes: the general product may be empty.
+    expect(specification['company_id']?.fields).toMatchObject({
+      x_netvisor_invoice_status: {},
+      x_netvisor_generic_product: { fields: specificationOf(productSchema) },
+      tax_lock_date: {},
+    });
+    expect(specification['line_ids']?.fields?.['matched_credit_ids']?.fields).toEqual({
+      amount: {},
+      max_date: {},
+      credit_move_id: { fields: { move_id: { fields: { move_type: {} } } } },
+    });
+    // What is a mapping of its own holds nothing to ask for.
+    expect(specification['invoice_line_ids']?.fields?.['analytic_distribution']).toEqual({});
+    expect(specification['invoice_payment_term_id']?.fields?.['line_ids']?.fields).toMatchObject({
+      nb_days: {},
+    });
     expect(specification['x_netvisor_key']).toEqual({});
     expect(JSON.stringify(specification)).not.toContain('"id"');
   });
@@ -69,6 +86,9 @@ describe('what arrives', () => {
       street2: undefined,
       email: undefined,
       phone: undefined,
+      peppol_endpoint: undefined,
+      property_payment_term_id: undefined,
+      x_netvisor_operator: undefined,
       x_netvisor_attempt: undefined,
     });
   });

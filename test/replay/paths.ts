@@ -4,8 +4,11 @@
  */
 import type { Client } from '@temporalio/client';
 import { ignoreInvoice, retryInvoice } from '../../control/invoices.ts';
+import { verifyInvoices } from '../../control/verification.ts';
 import { until, type Company } from '../../tools/playground/world.ts';
 import { decoded, fetchChain } from '../scenario/histories.ts';
+import { MATCH, PAY, sendInNetvisor } from '../scenario/netvisor-documents.ts';
+import { editedInNetvisor, READ_SUMS } from '../scenario/verifying.ts';
 import {
   closedResources,
   pauseConnection,
@@ -14,7 +17,6 @@ import {
   timing,
   workflowIds,
 } from '../../workflows/contract.ts';
-import { MATCH, PAY, sendInNetvisor } from '../scenario/netvisor-documents.ts';
 import {
   atLeast,
   connectionIs,
@@ -24,6 +26,7 @@ import {
   newInvoice,
   paidInvoice,
   sentOne,
+  startScheduled,
   stateIs,
 } from './steps.ts';
 
@@ -365,6 +368,37 @@ export const PATHS: readonly Path[] = [
       await retryInvoice(client, company.name, id);
       await finished(client, company, id);
       return [company.workflowId(id)];
+    },
+  },
+  {
+    name: 'verification',
+    proof: ['"findUnverified"', '"verifySums"', '"askInvoices"', '"SumsDiffer"', '"runs already"'],
+    async walk({ company, client }) {
+      const first = await sentOne(company, client);
+      const differing = newInvoice(company, first);
+      await company.send(differing.id);
+      await finished(client, company, differing.id);
+      const own = { company, moveId: differing.id, partnerId: first.partner, productId: first.product };
+      await editedInNetvisor(own, '46');
+      company.netvisor.faults.add({ operation: `GET ${READ_SUMS}`, fault: 'hold-after' });
+      const scheduled = await startScheduled(client, company, 'first');
+      await until('the sums are being read', () => company.netvisor.faults.held(), atLeast(1));
+      const second = await startScheduled(client, company, 'second');
+      await second.result();
+      company.netvisor.faults.release();
+      await scheduled.result();
+      await stateIs(company, differing.id, 'attention');
+      await parked(client, company, differing.id);
+      await editedInNetvisor(own, '45');
+      await (await verifyInvoices(client, company.settings)).result();
+      await stateIs(company, differing.id, 'sent');
+      await finished(client, company, differing.id);
+      return [
+        workflowIds.verifyInvoices(company.name),
+        scheduled.workflowId,
+        second.workflowId,
+        company.workflowId(differing.id),
+      ];
     },
   },
   {

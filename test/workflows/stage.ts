@@ -36,6 +36,7 @@ const LANE = [
   'sendPayment',
   'createCustomer',
   'createProduct',
+  'verifySums',
 ] as const satisfies (keyof LaneActivities)[];
 const OFFICE = [
   'recordSent',
@@ -44,6 +45,8 @@ const OFFICE = [
   'recordPayment',
   'linkCustomer',
   'linkProduct',
+  'findUnverified',
+  'askInvoices',
 ] as const satisfies (keyof OfficeActivities)[];
 const HOLDERS = ['probe', 'holdLane', 'announce'] as const satisfies (keyof HolderActivities)[];
 
@@ -101,7 +104,8 @@ export async function openStage(): Promise<Stage> {
       const name = `c${cast.size}`;
       const own: Cast = { fakes, calls: [] };
       cast.set(name, own);
-      if ('postInvoice' in fakes) await add({ taskQueue: laneQueue(name), activities: play(LANE) });
+      if ('postInvoice' in fakes || 'verifySums' in fakes)
+        await add({ taskQueue: laneQueue(name), activities: play(LANE) });
       if ('probe' in fakes) await add({ taskQueue: holderQueue(name), activities: play(HOLDERS) });
       return companyOf(client, name, own, limitSeconds);
     },

@@ -1,10 +1,12 @@
 import { NotSimulated, userError } from '../errors.ts';
 import type { Row } from '../orm/database.ts';
 import type { Env } from '../orm/env.ts';
+import { fieldAttachment } from '../orm/attachments.ts';
 import type { Json, JsonObject } from '../schema/types.ts';
 import type { Behaviour } from './behaviour.ts';
+import { rateOfCurrency } from './currency.ts';
 import { directionSign } from './direction.ts';
-import { followDates, followPartner } from './move-follows.ts';
+import { followDates, followPartner, partnerValues } from './move-follows.ts';
 import { syncItems } from './items/sync.ts';
 import { followName } from './numbers.ts';
 
@@ -18,7 +20,7 @@ const LOCKED_WHEN_POSTED = [
   'currency_id',
   'date',
   'fiscal_position_id',
-  'invoice_currency_rate',
+  'invoice_cash_rounding_id',
   'invoice_date',
   'invoice_line_ids',
   'invoice_payment_term_id',
@@ -28,23 +30,27 @@ const LOCKED_WHEN_POSTED = [
 ];
 
 /** Fields that the journal items follow. */
-const REBOOKED = [
-  ...LOCKED_WHEN_POSTED,
-  'invoice_cash_rounding_id',
-  'invoice_date_due',
-  'payment_reference',
-  'ref',
-];
+const REBOOKED = [...LOCKED_WHEN_POSTED, 'invoice_date_due', 'payment_reference', 'ref'];
 
 /** Fields that were seen to take new values on a posted move. */
 const OPEN_WHEN_POSTED = [
+  'checked',
   'delivery_date',
+  'incoterm_location',
+  'invoice_currency_rate',
   'invoice_date_due',
+  'invoice_incoterm_id',
+  'invoice_origin',
+  'invoice_pdf_report_file',
+  'invoice_user_id',
   'is_move_sent',
   'message_main_attachment_id',
   'name',
   'narration',
+  'partner_bank_id',
+  'partner_shipping_id',
   'payment_reference',
+  'preferred_payment_method_line_id',
   'ref',
 ];
 
@@ -73,13 +79,19 @@ function prepare(env: Env, values: JsonObject): JsonObject {
   const journal = chooseJournal(env, own, sale ? 'sale' : 'purchase');
   const company = env.follow('account.journal', journal, 'company_id');
   const currency = journal['currency_id'] || company?.['currency_id'] || false;
-  const filled: JsonObject = {
+  const head: JsonObject = {
     journal_id: journal.id,
     company_id: company?.id ?? false,
     currency_id: currency,
     date: own['invoice_date'] || env.today(),
     invoice_user_id: sale ? env.uid : false,
     ...own,
+  };
+  const day = String(head['invoice_date'] || env.today());
+  const filled: JsonObject = {
+    ...partnerValues(env, head),
+    invoice_currency_rate: rateOfCurrency(env, Number(head['currency_id']), Number(company?.id), day),
+    ...head,
   };
   // Rows come last: they take currency, partner and company from the finished head.
   return lines === undefined ? filled : { ...filled, invoice_line_ids: lines };
@@ -105,7 +117,12 @@ function written(env: Env, row: Row, names: readonly string[]): void {
   const sudo = env.sudo();
   if (names.includes('name')) followName(sudo, row);
   const draft = row['state'] === 'draft';
-  if (draft && names.includes('partner_id')) followPartner(env, row, names);
+  if (draft && names.includes('partner_id')) {
+    followPartner(env, row, names);
+    for (const line of env.db.rows('account.move.line')) {
+      if (line['move_id'] === row.id) sudo.db.set(line, 'partner_id', row['commercial_partner_id'] ?? false);
+    }
+  }
   if (
     draft &&
     ['partner_id', 'currency_id', 'invoice_date', 'invoice_payment_term_id'].some((n) => names.includes(n))
@@ -156,12 +173,8 @@ export const move: Behaviour = {
   prepare,
   created: (env, row, values) => {
     const given = Object.keys(values);
-    followPartner(env, row, given);
     followDates(env, row, given);
     if (row['name'] !== false) followName(env, row);
-    for (const line of env.db.rows('account.move.line')) {
-      if (line['move_id'] === row.id) env.db.set(line, 'partner_id', row['commercial_partner_id'] ?? false);
-    }
     syncItems(env, row);
   },
   beforeWrite: (env, row, values) => {
@@ -177,6 +190,9 @@ export const move: Behaviour = {
   },
   computed: {
     amount_paid: (_env, row) => round(Number(row['amount_total']) - Number(row['amount_residual'])),
+    invoice_pdf_report_id: (env, row) =>
+      fieldAttachment(env, MODEL, row.id, 'invoice_pdf_report_file')?.id ?? false,
+    access_url: (_env, row) => `/my/invoices/${row.id}`,
     move_sent_values: (_env, row) => (row['is_move_sent'] === true ? 'sent' : 'not_sent'),
     status_in_payment: (_env, row) => statusInPayment(row),
     matched_payment_ids: (env, row) =>
@@ -186,15 +202,6 @@ export const move: Behaviour = {
         .map(({ id }) => id)
         .reverse(),
     direction_sign: (_env, row) => directionSign(row),
-    invoice_pdf_report_id: (env, row) =>
-      env.db
-        .rows('ir.attachment')
-        .find(
-          (file) =>
-            file['res_model'] === 'account.move' &&
-            file['res_id'] === row.id &&
-            file['res_field'] === 'invoice_pdf_report_file',
-        )?.id ?? false,
   },
 };
 

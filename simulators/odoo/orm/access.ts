@@ -8,6 +8,8 @@ type Rights = Partial<Record<Operation, readonly string[]>>;
 const SYSTEM = ['base.group_system'];
 const INVOICING = ['account.group_account_invoice', 'account.group_account_manager'];
 const ACCOUNTING = ['account.group_account_manager'];
+/** Without it the plans stay closed, although the accounts in them are open to invoicing. */
+const ANALYTIC = ['analytic.group_analytic_accounting'];
 const everything = (groups: readonly string[]): Rights => ({
   read: groups,
   write: groups,
@@ -46,8 +48,8 @@ const RIGHTS: Readonly<Record<string, Rights>> = {
   'account.payment.term': readBy(USER, ACCOUNTING),
   'account.payment.term.line': readBy(USER, ACCOUNTING),
   'account.fiscal.position': readBy(USER, ACCOUNTING),
-  'account.analytic.plan': readBy(INVOICING, ACCOUNTING),
-  'account.analytic.account': readBy(INVOICING, ACCOUNTING),
+  'account.analytic.plan': everything(ANALYTIC),
+  'account.analytic.account': readBy(INVOICING, ANALYTIC),
   'res.company': readBy(USER, SYSTEM),
   'res.currency': readBy(USER, SYSTEM),
   'res.currency.rate': readBy(USER, ACCOUNTING),

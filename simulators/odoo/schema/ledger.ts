@@ -165,6 +165,15 @@ const accountAnalyticPlan: ModelDef = {
     name: { type: 'char', required: true },
     parent_id: { type: 'many2one', relation: 'account.analytic.plan' },
     root_id: { type: 'many2one', relation: 'account.analytic.plan', readonly: true, stored: false },
+    complete_name: { type: 'char', readonly: true, stored: false },
+    default_applicability: {
+      type: 'selection',
+      selection: ['optional', 'mandatory', 'unavailable'],
+      default: 'optional',
+    },
+    sequence: { type: 'integer', default: 10 },
+    account_ids: { type: 'one2many', relation: 'account.analytic.account', inverse: 'plan_id' },
+    children_ids: { type: 'one2many', relation: 'account.analytic.plan', inverse: 'parent_id' },
   },
 };
 

@@ -58,12 +58,6 @@ const accountMove: ModelDef = {
     invoice_incoterm_id: { type: 'many2one', relation: 'account.incoterms' },
     incoterm_location: { type: 'char' },
     invoice_user_id: { type: 'many2one', relation: 'res.users' },
-    invoice_pdf_report_id: {
-      type: 'many2one',
-      relation: 'ir.attachment',
-      readonly: true,
-      stored: false,
-    },
     invoice_line_ids: {
       type: 'one2many',
       relation: 'account.move.line',
@@ -124,6 +118,7 @@ const accountMove: ModelDef = {
       relation: 'ir.attachment',
       inverse: 'res_id',
       inverseModel: 'res_model',
+      only: { field: 'res_field', in: [false] },
       readonly: true,
     },
     sequence_prefix: { type: 'char', readonly: true },
@@ -158,6 +153,10 @@ const accountMove: ModelDef = {
       inverseModel: 'res_model',
       readonly: true,
     },
+    invoice_pdf_report_file: { type: 'binary', attachment: true },
+    invoice_pdf_report_id: { type: 'many2one', relation: 'ir.attachment', readonly: true, stored: false },
+    access_token: { type: 'char', readonly: true },
+    access_url: { type: 'char', readonly: true, stored: false },
     message_main_attachment_id: { type: 'many2one', relation: 'ir.attachment' },
   },
 };

@@ -4,42 +4,41 @@
  */
 export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
   'account.move': `
-    abnormal_amount_warning abnormal_date_warning access_token access_url access_warning
-    account_fiscal_country_group_codes adjusting_entries_count adjusting_entries_move_ids
-    adjusting_entry_origin_label adjusting_entry_origin_move_ids adjusting_entry_origin_moves_count
-    alerts always_tax_exigible amount_total_words audit_trail_message_ids authorized_transaction_ids
-    auto_post auto_post_origin_id auto_post_until bank_partner_id campaign_id company_price_include
+    abnormal_amount_warning abnormal_date_warning access_warning account_fiscal_country_group_codes
+    adjusting_entries_count adjusting_entries_move_ids adjusting_entry_origin_label
+    adjusting_entry_origin_move_ids adjusting_entry_origin_moves_count alerts always_tax_exigible
+    amount_total_words audit_trail_message_ids authorized_transaction_ids auto_post
+    auto_post_origin_id auto_post_until bank_partner_id campaign_id company_price_include
     display_inactive_currency_warning display_link_qr_code display_qr_code display_send_button
     duplicated_ref_ids exchange_diff_partial_ids expected_currency_rate expense_ids has_message
     has_reconciled_entries hide_post_button highest_name highlight_send_button inalterable_hash
     invoice_filter_type_domain invoice_has_outstanding invoice_incoterm_placeholder
     invoice_outstanding_credits_debits_widget invoice_partner_display_name invoice_payments_widget
-    invoice_pdf_report_file invoice_source_email invoice_vendor_bill_id
-    is_being_sent is_draft_duplicated_ref_ids is_manually_modified is_purchase_matched
-    is_sale_installed is_storno journal_group_id journal_line_ids made_sequence_gap medium_id
-    name_placeholder nb_expenses need_cancel_request needed_terms needed_terms_dirty
-    next_payment_date no_followup partner_credit_warning payment_count payment_ids
-    payment_term_details purchase_id purchase_order_count purchase_order_name purchase_vendor_bill_id
-    purchase_warning_text qr_code_method quick_edit_mode quick_edit_total_amount quick_encoding_vals
-    reconciled_payment_ids restrict_mode_hash_table sale_order_count sale_warning_text
-    secure_sequence_number secured sending_data show_delivery_date show_discount_details show_journal
-    show_name_warning show_payment_term_details show_reset_to_draft_button show_taxable_supply_date
-    show_update_fpos source_id statement_id statement_line_id statement_line_ids stock_move_ids
-    suitable_journal_ids tax_cash_basis_created_move_ids tax_cash_basis_origin_move_id
-    tax_cash_basis_rec_id tax_country_code tax_country_id tax_lock_date_message tax_totals
-    taxable_supply_date taxable_supply_date_placeholder taxes_legal_notes team_id transaction_count
-    transaction_ids type_name ubl_cii_xml_file ubl_cii_xml_filename ubl_cii_xml_id user_id`,
+    invoice_source_email invoice_vendor_bill_id is_being_sent is_draft_duplicated_ref_ids
+    is_manually_modified is_purchase_matched is_sale_installed is_storno journal_group_id
+    journal_line_ids made_sequence_gap medium_id name_placeholder nb_expenses need_cancel_request
+    needed_terms needed_terms_dirty next_payment_date no_followup partner_credit_warning
+    payment_count payment_ids payment_term_details purchase_id purchase_order_count
+    purchase_order_name purchase_vendor_bill_id purchase_warning_text qr_code_method quick_edit_mode
+    quick_edit_total_amount quick_encoding_vals reconciled_payment_ids restrict_mode_hash_table
+    sale_order_count sale_warning_text secure_sequence_number secured sending_data show_delivery_date
+    show_discount_details show_journal show_name_warning show_payment_term_details
+    show_reset_to_draft_button show_taxable_supply_date show_update_fpos source_id statement_id
+    statement_line_id statement_line_ids stock_move_ids suitable_journal_ids
+    tax_cash_basis_created_move_ids tax_cash_basis_origin_move_id tax_cash_basis_rec_id
+    tax_country_code tax_country_id tax_lock_date_message tax_totals taxable_supply_date
+    taxable_supply_date_placeholder taxes_legal_notes team_id transaction_count transaction_ids
+    type_name ubl_cii_xml_file ubl_cii_xml_filename ubl_cii_xml_id user_id`,
   'account.move.line': `
     account_internal_group account_name account_root_id allowed_uom_ids analytic_line_ids
     analytic_precision cogs_origin_id collapse_composition collapse_prices commercial_partner_country
     cumulated_balance discount_allocation_dirty discount_allocation_key discount_allocation_needed
-    epd_dirty epd_key epd_needed expense_id extra_tax_data
-    has_invalid_analytics is_account_reconcile is_downpayment is_imported is_refund is_same_currency
-    is_storno journal_group_id no_followup parent_id payment_date product_category_id
-    purchase_line_id purchase_line_warn_msg purchase_order_id reconcile_model_id
-    reconciled_lines_excluding_exchange_diff_ids reconciled_lines_ids sale_line_ids
-    sale_line_warn_msg search_account_id statement_id statement_line_id
-    tax_calculation_rounding_method tax_tag_ids term_key`,
+    epd_dirty epd_key epd_needed expense_id extra_tax_data has_invalid_analytics is_account_reconcile
+    is_downpayment is_imported is_refund is_same_currency is_storno journal_group_id no_followup
+    parent_id payment_date product_category_id purchase_line_id purchase_line_warn_msg
+    purchase_order_id reconcile_model_id reconciled_lines_excluding_exchange_diff_ids
+    reconciled_lines_ids sale_line_ids sale_line_warn_msg search_account_id statement_id
+    statement_line_id tax_calculation_rounding_method tax_tag_ids term_key`,
   'account.tax': `
     cash_basis_transition_account_id display_alternative_taxes_field has_message hide_tax_exigibility
     is_domestic is_used repartition_lines_str replacing_tax_ids tax_label
@@ -73,8 +72,7 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     account_ids account_map company_country_id fiscal_country_codes foreign_vat_header_mode
     is_domestic state_ids states_count tax_ids tax_map zip_from zip_to`,
   'account.analytic.plan': `
-    account_count account_ids all_account_count applicability_ids children_count children_ids color
-    complete_name default_applicability description parent_path sequence`,
+    account_count all_account_count applicability_ids children_count color description parent_path`,
   'account.analytic.account': `
     balance color credit currency_id debit has_message invoice_count line_ids purchase_order_count
     vendor_bill_count`,
@@ -82,11 +80,11 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     account_move_count active_lang_count application_statistics autopost_bills
     available_invoice_template_pdf_report_ids available_peppol_eas avatar_1024 avatar_128 avatar_1920
     avatar_256 avatar_512 bank_account_count barcode buyer_id category_id channel_ids
-    channel_member_ids color commercial_company_name company_name company_registry_label
-    company_registry_placeholder contact_address contact_address_inline contract_ids credit
-    credit_limit credit_to_invoice currency_id days_sales_outstanding debit
-    display_invoice_edi_format display_invoice_template_pdf_report_id duplicate_bank_partner_ids
-    email_formatted email_normalized employee employee_ids employees_count fiscal_country_codes
+    channel_member_ids color company_name company_registry_label company_registry_placeholder
+    contact_address contact_address_inline contract_ids credit credit_limit credit_to_invoice
+    currency_id days_sales_outstanding debit display_invoice_edi_format
+    display_invoice_template_pdf_report_id duplicate_bank_partner_ids email_formatted
+    email_normalized employee employee_ids employees_count fiscal_country_codes
     fiscal_country_group_codes global_location_number group_on group_rfq has_message
     ignore_abnormal_invoice_amount ignore_abnormal_invoice_date im_status image_1024 image_128
     image_1920 image_256 image_512 industry_id invoice_edi_format_store invoice_ids
@@ -95,15 +93,14 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     partner_latitude partner_longitude partner_share partner_vat_placeholder payment_token_count
     payment_token_ids perform_vies_validation phone_blacklisted phone_mobile_search phone_sanitized
     phone_sanitized_blacklisted picking_warn_msg properties properties_base_definition_id
-    property_account_payable_id property_account_receivable_id
-    property_inbound_payment_method_line_id property_outbound_payment_method_line_id
-    property_product_pricelist property_purchase_currency_id property_stock_customer
-    property_stock_supplier purchase_line_ids purchase_order_count purchase_warn_msg
-    receipt_reminder_email ref_company_ids reminder_date_before_receipt rtc_session_ids
-    sale_order_count sale_order_ids sale_warn_msg same_company_registry_partner_id
-    same_vat_partner_id self show_credit_limit signup_type specific_property_product_pricelist
-    state_id suggest_based_on suggest_days suggest_percent supplier_invoice_count total_invoiced
-    trust type_address_label tz_offset use_partner_credit_limit user_id vat_label vies_valid`,
+    property_account_payable_id property_account_receivable_id property_product_pricelist
+    property_purchase_currency_id property_stock_customer property_stock_supplier purchase_line_ids
+    purchase_order_count purchase_warn_msg receipt_reminder_email ref_company_ids
+    reminder_date_before_receipt rtc_session_ids sale_order_count sale_order_ids sale_warn_msg
+    same_company_registry_partner_id same_vat_partner_id self show_credit_limit signup_type
+    specific_property_product_pricelist state_id suggest_based_on suggest_days suggest_percent
+    supplier_invoice_count total_invoiced trust type_address_label tz_offset use_partner_credit_limit
+    user_id vat_label vies_valid`,
   'res.partner.bank': `
     bank_bic bank_city bank_country bank_email bank_id bank_name bank_phone bank_state bank_street
     bank_street2 bank_zip clearing_number color country_code currency_symbol

@@ -6,6 +6,7 @@ import { seedTaxes } from './taxes.ts';
 /** Code, name, type, and the end of the external id where the Finnish chart's is known. */
 const ACCOUNTS = [
   ['1701', 'Trade receivables', 'asset_receivable', 'account_1701'],
+  ['1763', 'VAT receivables', 'asset_current', 'account_1763'],
   ['1910', 'Bank', 'asset_cash', undefined],
   ['1923', 'Outstanding Receipts', 'asset_current', undefined],
   ['1924', 'Outstanding Payments', 'asset_current', undefined],
@@ -92,13 +93,38 @@ export function seedShared(seed: Seeder): void {
   seed.put('uom.uom', { name: 'Units', factor: 1, rounding: 0.01 }, 'uom.product_uom_unit');
   seed.put('uom.uom', { name: 'Hours', factor: 1, rounding: 0.01 }, 'uom.product_uom_hour');
   seed.put('uom.uom', { name: 'kg', factor: 1, rounding: 0.01 }, 'uom.product_uom_kgm');
-  const plan = seed.put('account.analytic.plan', { name: 'Kustannuspaikat' });
-  for (const [code, name] of [
-    ['MYYNTI', 'Myynti'],
-    ['VARASTO', 'Varasto'],
-  ] as const) {
-    seed.put('account.analytic.account', { code, name, plan_id: plan, root_plan_id: plan });
+  seedAnalytic(seed);
+  for (const [code, name] of INCOTERMS) {
+    seed.put('account.incoterms', { code, name }, `account.incoterm_${code}`);
   }
+}
+
+const INCOTERMS = [
+  ['EXW', 'EX WORKS'],
+  ['FCA', 'FREE CARRIER'],
+  ['FAS', 'FREE ALONGSIDE SHIP'],
+  ['FOB', 'FREE ON BOARD'],
+  ['CFR', 'COST AND FREIGHT'],
+  ['CIF', 'COST, INSURANCE AND FREIGHT'],
+  ['CPT', 'CARRIAGE PAID TO'],
+  ['CIP', 'CARRIAGE AND INSURANCE PAID TO'],
+  ['DPU', 'DELIVERED AT PLACE UNLOADED'],
+  ['DAP', 'DELIVERED AT PLACE'],
+  ['DDP', 'DELIVERED DUTY PAID'],
+] as const;
+
+/** Cost centres, and projects with customers' projects under them. */
+function seedAnalytic(seed: Seeder): void {
+  const plan = (name: string, parent: number | false = false): number =>
+    seed.put('account.analytic.plan', { name, parent_id: parent });
+  const account = (code: string, name: string, of: number): number =>
+    seed.put('account.analytic.account', { code, name, plan_id: of });
+  const centres = plan('Kustannuspaikat');
+  account('MYYNTI', 'Myynti', centres);
+  account('VARASTO', 'Varasto', centres);
+  const projects = plan('Projektit');
+  account('P-1', 'Uusi varasto', projects);
+  account('P-2', 'Havutupa 2026', plan('Asiakasprojektit', projects));
 }
 
 interface TermLine {

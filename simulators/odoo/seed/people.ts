@@ -81,6 +81,7 @@ const GROUPS = [
   ['base.group_partner_manager', 'Contact / Creation'],
   ['account.group_account_invoice', 'Invoicing'],
   ['account.group_account_manager', 'Invoicing / Administrator'],
+  ['analytic.group_analytic_accounting', 'Analytic Accounting'],
   ['product.group_product_manager', 'Products / Create'],
 ] as const;
 const BOT_GROUPS = [

@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+import { isPaid, originalsOf, paymentsOf } from '../../mapping/settlements.ts';
+import type { Booking, Invoice } from '../../odoo/models.ts';
+import { aCreditNote, anInvoice, anItem } from './samples.ts';
+
+const credit = (id: number, amount: number, move_type = 'entry'): Booking['matched_credit_ids'][number] => ({
+  id,
+  amount,
+  max_date: '2026-11-25',
+  credit_move_id: { move_id: { id: 500 + id, move_type } },
+});
+const debit = (id: number, move: number): Booking['matched_debit_ids'][number] => ({
+  id,
+  amount: 10,
+  max_date: '2026-11-25',
+  debit_move_id: { move_id: { id: move } },
+});
+const matched = (change: Partial<Booking>, more: Partial<Invoice> = {}): Invoice =>
+  anInvoice({ line_ids: [anItem({ display_type: 'payment_term', ...change })], ...more });
+
+describe('payments of an invoice', () => {
+  test('are what is matched to it, with sum and day', () => {
+    const payments = paymentsOf(matched({ matched_credit_ids: [credit(1, 10.1), credit(2, 20)] }));
+    expect(payments.map(({ id, amount, date }) => [id, amount.toString(), date])).toEqual([
+      [1, '10.1', '2026-11-25'],
+      [2, '20', '2026-11-25'],
+    ]);
+  });
+
+  test('are not the credit notes that are matched to it', () => {
+    expect(paymentsOf(matched({ matched_credit_ids: [credit(1, 10, 'out_refund')] }))).toEqual([]);
+  });
+
+  test('are found on every item, as with instalments', () => {
+    const items = [1, 2].map((id) =>
+      anItem({ id, display_type: 'payment_term', matched_credit_ids: [credit(id, 5)] }),
+    );
+    expect(paymentsOf(anInvoice({ line_ids: items }))).toHaveLength(2);
+  });
+});
+
+describe('an invoice is paid', () => {
+  test('when a payment is matched, whatever its state says', () => {
+    expect(isPaid(matched({ matched_credit_ids: [credit(1, 5)] }))).toBe(true);
+  });
+
+  test.each(['in_payment', 'paid', 'partial'])('when its state is %s and no entry shows why', (state) => {
+    expect(isPaid(anInvoice({ payment_state: state }))).toBe(true);
+  });
+
+  test.each(['not_paid', 'reversed', 'blocked'])('not when its state is %s', (state) => {
+    expect(isPaid(anInvoice({ payment_state: state }))).toBe(false);
+  });
+
+  test('not when a credit note alone has brought it to that state', () => {
+    const credited = { matched_credit_ids: [credit(1, 112.95, 'out_refund')] };
+    for (const payment_state of ['paid', 'partial', 'reversed']) {
+      expect(isPaid(matched(credited, { payment_state }))).toBe(false);
+    }
+  });
+
+  test('not when its total is zero, which Odoo calls paid', () => {
+    expect(isPaid(anInvoice({ payment_state: 'paid', amount_total: 0 }))).toBe(false);
+  });
+
+  test('not when it is a credit note that was matched to its invoice', () => {
+    const note = aCreditNote({
+      payment_state: 'paid',
+      line_ids: [anItem({ display_type: 'payment_term', matched_debit_ids: [debit(1, 41)] })],
+    });
+    expect(isPaid(note)).toBe(false);
+  });
+});
+
+describe('what a credit note credits', () => {
+  const reversed = { id: 41, name: 'INV/1', invoice_date: '2026-11-01', delivery_date: undefined };
+
+  test('is what it reverses, and what it was matched to, each once', () => {
+    const items = [anItem({ matched_debit_ids: [debit(1, 41), debit(2, 44), debit(3, 44)] })];
+    expect(originalsOf(aCreditNote({ reversed_entry_id: reversed, line_ids: items }))).toEqual([41, 44]);
+    expect(originalsOf(aCreditNote({ line_ids: items }))).toEqual([41, 44]);
+    expect(originalsOf(aCreditNote({ reversed_entry_id: reversed }))).toEqual([41]);
+  });
+
+  test('is nothing when it stands alone', () => {
+    expect(originalsOf(aCreditNote())).toEqual([]);
+    const unreadable = { ...debit(1, 0), debit_move_id: undefined };
+    expect(originalsOf(aCreditNote({ line_ids: [anItem({ matched_debit_ids: [unreadable] })] }))).toEqual([]);
+  });
+});
