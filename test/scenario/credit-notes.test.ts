@@ -5,17 +5,15 @@ import { createWorld, until, type Company, type World } from '../../tools/playgr
 import type { WorkerProcess } from '../../tools/playground/worker-process.ts';
 import { SILTA_QUEUE, timing, type SendInvoiceInput } from '../../workflows/contract.ts';
 import { expectNothingStuck, type Case } from './cases.ts';
+import { inNetvisor, MATCH, sendInNetvisor } from './netvisor-documents.ts';
 import {
   anInvoice,
   arrive,
   creditNoteOf,
   fieldOf,
-  inNetvisor,
   lookedAfter,
-  MATCH,
   messagesOf,
   postsOf,
-  sendInNetvisor,
   standing,
   stateIs,
 } from './settling-stage.ts';
