@@ -31,6 +31,8 @@ export interface PostInvoiceInput extends OnConnection {
   readonly absent?: Absence;
   /** This run was in doubt about the invoice, so that it may be in Netvisor whatever Odoo says. */
   readonly mayBeThere?: true;
+  /** Netvisor refused the message with its attachments. */
+  readonly withoutFiles?: true;
 }
 
 export type PostInvoiceResult =
@@ -51,6 +53,8 @@ export type PostInvoiceResult =
   /** Refused by pre-flight or by Netvisor; the words stand in Odoo. */
   | { readonly kind: 'rejected'; readonly reason: Reason; readonly doubt?: Doubt }
   | InDoubt
+  /** Netvisor refused the message, which had attachments: it is to be sent without them. */
+  | { readonly kind: 'files-refused' }
   | { readonly kind: 'gone' };
 
 /** A register record that Netvisor must know first; `lock` is equal for records that must not be made twice. */
@@ -116,7 +120,15 @@ export interface OfficeActivities {
   linkProduct(input: LinkRegisterInput): Promise<void>;
 }
 
-export type ProbeResult = { readonly kind: 'green' } | { readonly kind: 'red'; readonly reason: PauseReason };
+/** What is still to be done when documents may flow. Invoices do not wait for it. */
+export type ToSetUp =
+  /** The general product of the company form is not in Netvisor, as far as Odoo knows. */
+  | { readonly kind: 'general-product'; readonly needed: Needed }
+  | { readonly kind: 'missing'; readonly reason: 'GenericProductMissing' };
+
+export type ProbeResult =
+  | { readonly kind: 'green'; readonly toSetUp?: ToSetUp }
+  | { readonly kind: 'red'; readonly reason: PauseReason };
 export type HoldResult =
   { readonly kind: 'released' } | { readonly kind: 'paused'; readonly reason: PauseReason };
 

@@ -1,12 +1,9 @@
-import { contentDigest } from '../mapping/content.ts';
-import { mapInvoice, type InvoiceRules, type MappedInvoice } from '../mapping/invoice.ts';
-import { markText, parseMark, privateComment, type Mark } from '../mapping/mark.ts';
-import { customerLock, productLock } from '../mapping/registers.ts';
+import { markText, type Mark } from '../mapping/mark.ts';
+import type { MappedInvoice } from '../mapping/invoice.ts';
 import { explain, phrase } from '../mapping/texts.ts';
-import { NetvisorError } from '../netvisor/errors.ts';
-import { renderSalesInvoice } from '../netvisor/sales-invoices.ts';
 import type { Domain, GuardedWrite, GuardedWriteResult } from '../odoo/client.ts';
 import type { Invoice } from '../odoo/models.ts';
+import { filesRefused, NO_FILES, readFiles, withoutFileContents, type Files } from './attachments.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
 import type {
   LaneActivities,
@@ -20,10 +17,12 @@ import type {
 } from './contract.ts';
 import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
-import { NO_PROBLEM, problem, reject } from './reject-invoice.ts';
-import { inNetvisor, lookUp, settle } from './settle-invoice.ts';
+import { changedMeanwhile, guardedPost } from './guarded-post.ts';
+import { markOf, prepare, renderOrReject } from './map-invoice.ts';
 import { blockerOf } from './refusals.ts';
-import { changedMeanwhile, guardedPost, mustWrite } from './guarded-post.ts';
+import { NO_PROBLEM, problem, reject } from './reject-invoice.ts';
+import { alreadySent, keyOf } from './sent-invoice.ts';
+import { inNetvisor, lookUp, settle } from './settle-invoice.ts';
 
 type SendInvoiceActivities = Pick<LaneActivities, 'postInvoice'> &
   Pick<OfficeActivities, 'recordSent' | 'recordParked' | 'recordIgnored'>;
@@ -94,9 +93,6 @@ async function recordIgnored(
   return { kind: 'kept', netvisorKey: keyOf(key) };
 }
 
-/** Netvisor's key without the ledger that it belongs to. */
-const keyOf = (key: string): string => key.split(':').at(-1) ?? key;
-
 async function recordSent(
   deps: ConnectionDeps,
   { moveId, netvisorKey, number, attempt, request }: RecordSentInput,
@@ -136,11 +132,11 @@ async function recordSent(
 async function postInvoice(
   deps: ConnectionDeps,
   attempt: Attempt,
-  { moveId, absent, mayBeThere }: PostInvoiceInput,
+  { moveId, absent, mayBeThere, withoutFiles }: PostInvoiceInput,
 ): Promise<PostInvoiceResult> {
   const invoice = await deps.odoo.readInvoice(moveId);
   if (!invoice) return { kind: 'gone' };
-  if (invoice.x_netvisor_key) return alreadySent(deps, invoice, invoice.x_netvisor_key);
+  if (invoice.x_netvisor_key) return alreadySent(deps, attempt, invoice, invoice.x_netvisor_key, absent);
 
   let transactionId = attempt.newTransactionId();
   if (invoice.x_netvisor_attempt) {
@@ -149,40 +145,19 @@ async function postInvoice(
     transactionId = settled.transactionId ?? transactionId;
   }
 
-  const databaseUuid = await deps.odoo.databaseUuid();
-  const digest = contentDigest(invoice);
-  const comment = privateComment(databaseUuid, moveId, digest);
-  const mapping = mapInvoice(invoice, comment, rulesOf(deps));
-  switch (mapping.kind) {
-    case 'blocked':
-      return reject(deps, invoice, mapping.blockers);
-    case 'needs':
-      return needs(invoice, mapping);
-    case 'ready': {
-      const mark = markOf(mapping, comment, transactionId, attempt);
-      // This run has sent it before, and Odoo has forgotten the claim (restored from yesterday?): look first.
-      // So does an invoice that Netvisor numbers: no number of ours would be refused there the second time.
-      if ((mayBeThere || mark.number === undefined) && !invoice.x_netvisor_attempt) {
-        const look = await lookUp(deps, { ...invoice, x_netvisor_attempt: attempt.token }, mark);
-        if (look.kind === 'ours') return look.result;
-        if (look.kind === 'other') return reject(deps, invoice, [look.blocker]);
-      }
-      return send(deps, attempt, invoice, mapping, mark);
-    }
+  const prepared = await prepare(deps, invoice);
+  if (prepared.kind === 'ended') return prepared.result;
+  const { mapped, comment } = prepared;
+  const mark = markOf(invoice, mapped, comment, transactionId, attempt);
+  // This run has sent it before, and Odoo has forgotten the claim (restored from yesterday?): look first.
+  // So does an invoice that Netvisor numbers: no number of ours would be refused there the second time.
+  if ((mayBeThere || mark.number === undefined) && !invoice.x_netvisor_attempt) {
+    const look = await lookUp(deps, { ...invoice, x_netvisor_attempt: attempt.token }, mark);
+    if (look.kind === 'ours') return look.result;
+    if (look.kind === 'other') return reject(deps, invoice, [look.blocker]);
   }
-}
-
-function markOf(
-  { document, number }: MappedInvoice,
-  comment: string,
-  transactionId: string,
-  { settleAfter }: Attempt,
-): Mark {
-  const found =
-    number === undefined
-      ? { customer: document.invoicingCustomerIdentifier.value, date: document.salesInvoiceDate }
-      : { number };
-  return { ...found, comment, transactionId, settleAfter };
+  const files = withoutFiles ? NO_FILES : await readFiles(deps, invoice);
+  return send(deps, attempt, invoice, mapped, mark, files);
 }
 
 async function send(
@@ -191,14 +166,11 @@ async function send(
   invoice: Invoice,
   mapped: MappedInvoice,
   mark: Mark,
+  files: Files,
 ): Promise<PostInvoiceResult> {
-  let xml: string;
-  try {
-    xml = renderSalesInvoice(mapped.document);
-  } catch (error) {
-    if (!(error instanceof NetvisorError) || error.kind !== 'Rejected') throw error;
-    return reject(deps, invoice, [blockerOf(error, deps.settings.language)]);
-  }
+  const rendered = await renderOrReject(deps, invoice, { ...mapped.document, ...files.attachments });
+  if ('result' in rendered) return rendered.result;
+  const { xml } = rendered;
   const record = { model: 'account.move', id: invoice.id } as const;
   const outcome = await guardedPost(deps, attempt, {
     claim: {
@@ -216,10 +188,11 @@ async function send(
         x_netvisor_mark: markText(mark),
         x_netvisor_number: mark.number ?? false,
         x_netvisor_reference: mapped.reference ?? false,
-        x_netvisor_data: Buffer.from(xml).toString('base64'),
+        x_netvisor_data: Buffer.from(withoutFileContents(xml)).toString('base64'),
         x_netvisor_data_name: `netvisor-${mark.number ?? invoice.id}.xml`,
         ...NO_PROBLEM,
       },
+      ...(files.leftOut && { note: files.leftOut }),
       ...(mapped.reference !== undefined && { clash: sameReference(invoice) }),
     },
     release: {
@@ -256,6 +229,7 @@ async function send(
       const look = await lookUp(deps, claimed, mark);
       if (look.kind !== 'absent')
         return look.kind === 'ours' ? look.result : reject(deps, claimed, [look.blocker]);
+      if (files.attachments) return filesRefused(deps, claimed, outcome.error);
       return reject(
         deps,
         claimed,
@@ -277,50 +251,4 @@ function sameReference({ id, company_id, payment_reference }: Invoice): Domain {
     ['x_netvisor_attempt', '!=', false],
     ['x_netvisor_key', '!=', false],
   ];
-}
-
-/** A sent invoice is never sent again; when it has changed since, a person is told. */
-async function alreadySent(deps: ConnectionDeps, invoice: Invoice, key: string): Promise<PostInvoiceResult> {
-  // A key from a test, or from another organisation, is no key here.
-  if (!key.startsWith(`${deps.ledger}:`)) return reject(deps, invoice, [{ reason: 'OtherLedger', it: key }]);
-  const sent = parseMark(invoice.x_netvisor_mark);
-  const digest = contentDigest(invoice);
-  if (sent && !sent.comment.endsWith(` ${digest}`))
-    return reject(deps, invoice, [{ reason: 'ChangedAfterSending' }]);
-  if (invoice.x_netvisor_state !== 'sent' || invoice.x_netvisor_served !== invoice.x_netvisor_request) {
-    await mustWrite(deps, {
-      model: 'account.move',
-      id: invoice.id,
-      expect: { x_netvisor_key: key },
-      values: {
-        x_netvisor_state: 'sent',
-        x_netvisor_served: invoice.x_netvisor_request ?? false,
-        ...NO_PROBLEM,
-      },
-    });
-  }
-  return { kind: 'already-sent', netvisorKey: keyOf(key) };
-}
-
-function needs(
-  invoice: Invoice,
-  { customer, products }: { readonly customer: boolean; readonly products: readonly number[] },
-): PostInvoiceResult {
-  const partner = invoice.commercial_partner_id;
-  const byId = new Map(
-    invoice.invoice_line_ids.flatMap(({ product_id }) => (product_id ? [[product_id.id, product_id]] : [])),
-  );
-  return {
-    kind: 'needs',
-    customers: customer ? [{ recordId: partner.id, lock: customerLock(partner) }] : [],
-    products: products.flatMap((id) => {
-      const product = byId.get(id);
-      return product ? [{ recordId: id, lock: productLock(product) }] : [];
-    }),
-  };
-}
-
-/** The rules by which documents of a connection are mapped. */
-export function rulesOf({ settings, ledger }: ConnectionDeps): InvoiceRules {
-  return { ...settings.invoices, language: settings.language, company: settings.odoo.company, ledger };
 }

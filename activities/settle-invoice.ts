@@ -80,7 +80,7 @@ export async function lookUp(deps: ConnectionDeps, invoice: Invoice, mark: Mark)
 }
 
 /** Where the marked invoice must show: under its number, or among its customer's of the day. */
-function filterOf({ number, customer, date = '' }: Mark): SalesInvoiceFilter {
+export function filterOf({ number, customer, date = '' }: Mark): SalesInvoiceFilter {
   if (number !== undefined) return { invoiceNumber: Number(number) };
   return { customerNetvisorKey: Number(customer), beginInvoiceDate: date, endInvoiceDate: date };
 }

@@ -132,7 +132,8 @@ program
       const pause = status.pause ? `, paused since ${status.pause.since}: ${status.pause.reason}` : '';
       const rights =
         status.closedResources.length > 0 ? `, no right to ${status.closedResources.join(', ')}` : '';
-      print(options(), status, `${connection}: lane ${status.lane}${pause}${rights}`);
+      const product = status.notSetUp ? `, general product not in Netvisor: ${status.notSetUp}` : '';
+      print(options(), status, `${connection}: lane ${status.lane}${pause}${rights}${product}`);
     }),
   );
 

@@ -9,6 +9,8 @@ const markSchema = z.object({
   date: z.string().optional(),
   /** Private comment of the Netvisor invoice. */
   comment: z.string(),
+  /** Digest of the sums, to tell later what has changed. */
+  sums: z.string().optional(),
   /** Transaction id of the first attempt; a repetition after doubt uses it again. */
   transactionId: z.string(),
   /** When Netvisor can no longer be working on the attempt (epoch ms). */

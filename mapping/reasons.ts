@@ -40,6 +40,9 @@ export const REASONS = [
   'CustomerIncomplete',
   'CustomerAmbiguous',
   'ProductAmbiguous',
+  'FieldNotCarried',
+  'GenericProductMissing',
+  'PeriodLockedInOdoo',
   'RegisterRejected',
   // Said by Netvisor.
   'InvalidData',
@@ -53,6 +56,8 @@ export const REASONS = [
   'RequestNotUnique',
   // After sending.
   'ChangedAfterSending',
+  'ChangedAfterPayment',
+  'InvoiceGoneInNetvisor',
   'SumsDiffer',
   'OriginalNotInNetvisor',
   'WaitingForNetvisor',

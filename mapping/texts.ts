@@ -189,6 +189,16 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Netvisorissa on useita tuotteita koodilla {it}. Poista ylimääräinen Netvisorista.',
     sv: 'Netvisor har flera produkter med koden {it}. Ta bort den överflödiga i Netvisor.',
   },
+  FieldNotCarried: {
+    en: 'Netvisor cannot hold the field {it} as it stands. Correct it in Odoo.',
+    fi: 'Netvisor ei voi ottaa kenttää {it} sellaisenaan. Korjaa se Odoossa.',
+    sv: 'Netvisor kan inte ta emot fältet {it} som det är. Rätta det i Odoo.',
+  },
+  GenericProductMissing: {
+    en: 'All rows are to go under one general product, but none is chosen. Choose it on the company form (tab Netvisor, field "General product").',
+    fi: 'Kaikki rivit kirjataan yhdelle yleistuotteelle, mutta sitä ei ole valittu. Valitse se yrityksen lomakkeelta (välilehti Netvisor, kenttä "General product").',
+    sv: 'Alla rader ska gå under en allmän produkt, men ingen är vald. Välj den på företagets formulär (fliken Netvisor, fältet "General product").',
+  },
   RegisterRejected: {
     en: 'Netvisor refused the customer or a product of this invoice. Its reason stands as a note on that contact or product.',
     fi: 'Netvisor hylkäsi laskun asiakkaan tai tuotteen. Syy on muistiinpanona kyseisellä yhteystiedolla tai tuotteella.',
@@ -208,6 +218,11 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     en: 'The accounting or VAT period of the invoice date is locked in Netvisor. Have the period opened there, or date the invoice in an open period.',
     fi: 'Laskun päivän tilikausi tai ALV-kausi on lukittu Netvisorissa. Pyydä avaamaan kausi tai päivää lasku avoimelle kaudelle.',
     sv: 'Bokförings- eller momsperioden för fakturans datum är låst i Netvisor. Be att få perioden öppnad eller datera fakturan till en öppen period.',
+  },
+  PeriodLockedInOdoo: {
+    en: 'The accounting date of the invoice is in a period that has been locked in Odoo since it was posted ({it}), so somebody has closed those books. If it still belongs into Netvisor, move the lock date in Odoo (Accounting → Lock Dates) for as long as it takes to send; otherwise leave it out with "ignore".',
+    fi: 'Laskun kirjanpitopäivä on kaudella, joka on lukittu Odoossa laskun vahvistamisen jälkeen ({it}), eli kirjanpito on suljettu. Jos lasku kuuluu yhä Netvisoriin, siirrä lukituspäivää Odoossa (Kirjanpito → Lukituspäivät) lähetyksen ajaksi; muuten jätä se pois (ignore).',
+    sv: 'Fakturans bokföringsdag ligger i en period som låsts i Odoo efter att fakturan bokfördes ({it}), så någon har stängt den bokföringen. Hör den ännu till Netvisor, flytta låsdatumet i Odoo (Bokföring → Låsdatum) så länge sändningen tar; lämna den annars utanför (ignore).',
   },
   DuplicateData: {
     en: 'Netvisor says that it already has such a document, but does not show it as this invoice. Compare the invoice number in Netvisor.',
@@ -235,9 +250,19 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     sv: 'Netvisor säger sig ha sett fakturan men visar den inte. Sök efter nummer {it} i Netvisor. Finns den inte, skicka igen; Silta tittar en gång till innan den skickar.',
   },
   ChangedAfterSending: {
-    en: 'The invoice was changed in Odoo after it had been sent; Netvisor holds the earlier version. Make the same change in Netvisor, or undo it in Odoo and send again.',
-    fi: 'Laskua on muutettu Odoossa lähettämisen jälkeen; Netvisorissa on aiempi versio. Tee sama muutos Netvisoriin tai peru se Odoossa ja lähetä uudelleen.',
-    sv: 'Fakturan ändrades i Odoo efter att den skickats; Netvisor har den tidigare versionen. Gör samma ändring i Netvisor, eller ångra den i Odoo och skicka igen.',
+    en: 'The invoice was changed in Odoo after Netvisor had sent it ({it}); Netvisor holds the earlier version and lets it be edited no more. Undo the change in Odoo, or make a credit note and a new invoice.',
+    fi: 'Laskua on muutettu Odoossa sen jälkeen, kun se on lähetetty Netvisorista ({it}); Netvisorissa on aiempi versio, jota ei voi enää muokata. Peru muutos Odoossa tai tee hyvityslasku ja uusi lasku.',
+    sv: 'Fakturan ändrades i Odoo efter att Netvisor skickat den ({it}); Netvisor har den tidigare versionen, som inte längre kan redigeras. Ångra ändringen i Odoo, eller gör en kreditfaktura och en ny faktura.',
+  },
+  ChangedAfterPayment: {
+    en: 'The invoice was changed in Odoo after it had been paid, in part or in full, in Netvisor ({it}). It is not edited any more: undo the change in Odoo, or make a credit note and a new invoice.',
+    fi: 'Laskua on muutettu Odoossa sen jälkeen, kun se on maksettu Netvisorissa kokonaan tai osaksi ({it}). Sitä ei enää muokata: peru muutos Odoossa tai tee hyvityslasku ja uusi lasku.',
+    sv: 'Fakturan ändrades i Odoo efter att den betalats helt eller delvis i Netvisor ({it}). Den redigeras inte längre: ångra ändringen i Odoo, eller gör en kreditfaktura och en ny faktura.',
+  },
+  InvoiceGoneInNetvisor: {
+    en: 'The invoice is no longer in Netvisor ({it}): somebody has deleted it there. To send it anew, clear the field "Netvisor key" and press Send; to leave it out, choose "ignore".',
+    fi: 'Laskua ei enää ole Netvisorissa ({it}): joku on poistanut sen sieltä. Lähetä se uudelleen tyhjentämällä kenttä "Netvisor key" ja painamalla Lähetä, tai jätä se pois (ignore).',
+    sv: 'Fakturan finns inte längre i Netvisor ({it}): någon har raderat den där. Töm fältet "Netvisor key" och tryck på Skicka för att skicka den på nytt, eller lämna den utanför (ignore).',
   },
   SumsDiffer: {
     en: 'Netvisor has computed other sums for this invoice than Odoo: {it}. Compare the rows; correct the invoice in Netvisor, then press Send here, and Silta compares again.',
@@ -308,10 +333,75 @@ const NOTE_WORDS = {
     fi: '{code}: Odoo {odoo}, Netvisor {netvisor}',
     sv: '{code}: Odoo {odoo}, Netvisor {netvisor}',
   },
+  filesLeftOut: {
+    en: 'Files that Netvisor cannot hold were not sent along: {files}. It takes PDF, images, text and old Office files up to {megabytes} MB, with plain names.',
+    fi: 'Näitä tiedostoja ei lähetetty mukana, koska Netvisor ei voi ottaa niitä: {files}. Sille käyvät PDF-, kuva-, teksti- ja vanhat Office-tiedostot, enintään {megabytes} Mt, tavallisin nimin.',
+    sv: 'Filer som Netvisor inte kan ta emot skickades inte med: {files}. Det tar PDF, bilder, text och äldre Office-filer upp till {megabytes} MB, med vanliga namn.',
+  },
+  filesRefused: {
+    en: 'Netvisor refused the invoice with its files. It is sent without them; its own words follow.',
+    fi: 'Netvisor hylkäsi laskun liitteineen. Lasku lähetetään ilman niitä; Netvisorin omat sanat seuraavat.',
+    sv: 'Netvisor avvisade fakturan med dess filer. Den skickas utan dem; Netvisors egna ord följer.',
+  },
   credited: {
     en: 'Credit note for invoice {number}',
     fi: 'Hyvityslasku laskulle {number}',
     sv: 'Kreditfaktura för faktura {number}',
+  },
+  cardDiffers: {
+    en: 'Linked to the customer {customer} that Netvisor had already. Its card there says other things than this contact. Silta leaves the card as it is, and Netvisor delivers invoices by it: correct whichever is wrong.',
+    fi: 'Liitetty asiakkaaseen {customer}, joka Netvisorissa oli jo. Sen asiakaskortti poikkeaa tästä yhteystiedosta. Silta ei muuta korttia, ja Netvisor toimittaa laskut sen mukaan: korjaa se, kumpi on väärin.',
+    sv: 'Kopplad till kunden {customer} som redan fanns i Netvisor. Kundkortet där avviker från den här kontakten. Silta ändrar inte kortet, och Netvisor levererar fakturor enligt det: rätta den uppgift som är fel.',
+  },
+  cardName: {
+    en: 'Name: Odoo {odoo}; Netvisor {netvisor}',
+    fi: 'Nimi: Odoo {odoo}; Netvisor {netvisor}',
+    sv: 'Namn: Odoo {odoo}; Netvisor {netvisor}',
+  },
+  cardId: {
+    en: 'Business or VAT id: Odoo {odoo}; Netvisor {netvisor}',
+    fi: 'Y-tunnus tai ALV-tunniste: Odoo {odoo}; Netvisor {netvisor}',
+    sv: 'FO-nummer eller momsnummer: Odoo {odoo}; Netvisor {netvisor}',
+  },
+  cardAddress: {
+    en: 'Address: Odoo {odoo}; Netvisor {netvisor}',
+    fi: 'Osoite: Odoo {odoo}; Netvisor {netvisor}',
+    sv: 'Adress: Odoo {odoo}; Netvisor {netvisor}',
+  },
+  cardEMail: {
+    en: 'E-mail: Odoo {odoo}; Netvisor {netvisor}',
+    fi: 'Sähköposti: Odoo {odoo}; Netvisor {netvisor}',
+    sv: 'E-post: Odoo {odoo}; Netvisor {netvisor}',
+  },
+  cardEInvoice: {
+    en: 'E-invoice address / operator: Odoo {odoo}; Netvisor {netvisor}',
+    fi: 'Verkkolaskuosoite / välittäjä: Odoo {odoo}; Netvisor {netvisor}',
+    sv: 'E-fakturaadress / operatör: Odoo {odoo}; Netvisor {netvisor}',
+  },
+  cardInactive: {
+    en: 'The customer is not active in Netvisor.',
+    fi: 'Asiakas ei ole aktiivinen Netvisorissa.',
+    sv: 'Kunden är inte aktiv i Netvisor.',
+  },
+  operatorMissing: {
+    en: 'The new customer in Netvisor has no e-invoice address: the contact has the address {address}, but no operator (field "E-invoice operator"). If the customer takes e-invoices, fill in both on the customer card in Netvisor.',
+    fi: 'Netvisorin uudella asiakkaalla ei ole verkkolaskuosoitetta: yhteystiedolla on osoite {address}, mutta ei välittäjää (kenttä "E-invoice operator"). Jos asiakas ottaa vastaan verkkolaskuja, täytä molemmat Netvisorin asiakaskortille.',
+    sv: 'Den nya kunden i Netvisor har ingen e-fakturaadress: kontakten har adressen {address}, men ingen operatör (fältet "E-invoice operator"). Om kunden tar emot e-fakturor, fyll i båda på kundkortet i Netvisor.',
+  },
+  eInvoiceAddressMissing: {
+    en: 'The new customer in Netvisor has no e-invoice address: the contact has the operator {operator}, but no address (Peppol e-address and endpoint). If the customer takes e-invoices, fill in both on the customer card in Netvisor.',
+    fi: 'Netvisorin uudella asiakkaalla ei ole verkkolaskuosoitetta: yhteystiedolla on välittäjä {operator}, mutta ei osoitetta (Peppol-osoite). Jos asiakas ottaa vastaan verkkolaskuja, täytä molemmat Netvisorin asiakaskortille.',
+    sv: 'Den nya kunden i Netvisor har ingen e-fakturaadress: kontakten har operatören {operator}, men ingen adress (Peppol-adress). Om kunden tar emot e-fakturor, fyll i båda på kundkortet i Netvisor.',
+  },
+  eInvoiceAddressForeign: {
+    en: 'The e-invoice address {address} did not go to Netvisor, which holds Finnish addresses only.',
+    fi: 'Verkkolaskuosoitetta {address} ei viety Netvisoriin, joka tuntee vain suomalaiset osoitteet.',
+    sv: 'E-fakturaadressen {address} fördes inte till Netvisor, som bara har finländska adresser.',
+  },
+  personalIdWithheld: {
+    en: 'The personal identity code on this contact did not go to Netvisor. Take it off the field for company ids.',
+    fi: 'Yhteystiedon henkilötunnusta ei viety Netvisoriin. Poista se yritystunnuksen kentästä.',
+    sv: 'Personbeteckningen på kontakten fördes inte till Netvisor. Ta bort den från fältet för företags-id.',
   },
   text: {
     en: '{field} has {actual} characters, at most {limit}',

@@ -3,6 +3,7 @@ import { NetvisorError, notSent } from './errors.ts';
 import { createExchange, type ReadOptions } from './exchange.ts';
 import type { Gate } from './gate.ts';
 import { createProducts, type Products } from './products.ts';
+import { createRegisters, type Registers } from './registers.ts';
 import { createSalesInvoices, type SalesInvoices } from './sales-invoices.ts';
 import { netvisorLanguages, type NetvisorCredentials } from './signing.ts';
 import { createTransport } from './transport.ts';
@@ -34,6 +35,7 @@ export interface NetvisorClient {
   readonly salesInvoices: SalesInvoices;
   readonly customers: Customers;
   readonly products: Products;
+  readonly registers: Registers;
   /**
    * Proves address, signature, keys and service with one small read, passing a closed gate and opening it on success.
    * It asks for the sales invoices above the greatest possible key, which no company has: the reply is an empty
@@ -65,6 +67,7 @@ export function createNetvisorClient(options: NetvisorOptions): NetvisorClient {
     salesInvoices: createSalesInvoices(exchange),
     customers: createCustomers(exchange),
     products: createProducts(exchange),
+    registers: createRegisters(exchange),
     async probe(readOptions) {
       try {
         await exchange.probe(probeResource, { invoicesabovenetvisorkey: aboveEveryKey }, readOptions);

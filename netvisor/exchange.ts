@@ -54,6 +54,14 @@ export interface Exchange {
   /** As `read`, through a closed gate; opens it when the keys are accepted. */
   probe(resource: string, query: Query, options?: ReadOptions): Promise<XmlNode>;
   /** POSTs one document; `elementNames` lets a refusal be tied to a field. */
+  write(
+    resource: string,
+    query: Query,
+    xml: string,
+    attempt: WriteAttempt,
+    elementNames: ReadonlySet<string>,
+  ): Promise<{ readonly insertedKey?: number | undefined }>;
+  /** As `write`, for a document that Netvisor gives a key. */
   add(
     resource: string,
     query: Query,
@@ -204,9 +212,9 @@ export function createExchange(settings: ExchangeSettings): Exchange {
       ).root;
     },
 
-    async add(resource, query, xml, attempt, elementNames) {
+    async write(resource, query, xml, attempt, elementNames) {
       gate.check(resource);
-      const reply = await perform({
+      return perform({
         operation: 'write',
         resource,
         query,
@@ -229,6 +237,10 @@ export function createExchange(settings: ExchangeSettings): Exchange {
         },
         elementNames,
       });
+    },
+
+    async add(resource, query, xml, attempt, elementNames) {
+      const reply = await this.write(resource, query, xml, attempt, elementNames);
       if (reply.insertedKey !== undefined) return { netvisorKey: reply.insertedKey };
       // accepted, but under a key that we were not told: found by its mark, like a lost reply
       throw new NetvisorError({

@@ -57,6 +57,8 @@ export interface SalesInvoices {
   add(document: SalesInvoice, attempt: WriteAttempt): Promise<{ netvisorKey: number }>;
   /** Sends what `renderSalesInvoice` made, unchanged. */
   addXml(xml: string, attempt: WriteAttempt): Promise<{ netvisorKey: number }>;
+  /** Replaces the whole content of a draft or unsent invoice; its number stays. */
+  editXml(netvisorKey: number, xml: string, attempt: WriteAttempt): Promise<void>;
   /** All rows that match, ascending by key; asks again for as long as pages come full. */
   list(filter: SalesInvoiceFilter, options?: ReadOptions): Promise<readonly SalesInvoiceListRow[]>;
   /** undefined = Netvisor knows no such invoice. */
@@ -92,9 +94,13 @@ export function renderSalesInvoice(document: SalesInvoice): string {
 
 const names = elementNames(salesInvoiceRows);
 
+function requireInvoice(xml: string): void {
+  if (!xml.startsWith('<root><salesinvoice>')) throw notSent('Bug', 'ElementInvalid', addResource);
+}
+
 export function createSalesInvoices(exchange: Exchange): SalesInvoices {
   async function addXml(xml: string, attempt: WriteAttempt): Promise<{ netvisorKey: number }> {
-    if (!xml.startsWith('<root><salesinvoice>')) throw notSent('Bug', 'ElementInvalid', addResource);
+    requireInvoice(xml);
     return exchange.add(addResource, { method: 'add', useonlyexistingdimensions: 1 }, xml, attempt, names);
   }
 
@@ -139,6 +145,11 @@ export function createSalesInvoices(exchange: Exchange): SalesInvoices {
 
   return {
     addXml,
+    async editXml(netvisorKey, xml, attempt) {
+      requireInvoice(xml);
+      const query = { method: 'edit', id: netvisorKey, useonlyexistingdimensions: 1 };
+      await exchange.write(addResource, query, xml, attempt, names);
+    },
     async add(document, attempt) {
       return addXml(renderSalesInvoice(document), attempt);
     },

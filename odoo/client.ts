@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { OdooError } from './errors.ts';
-import { invoiceSchema, partnerSchema, productSchema, specificationOf } from './models.ts';
-import type { Invoice, Partner, Product } from './models.ts';
+import {
+  customerSchema,
+  invoiceSchema,
+  productChoiceSchema,
+  productSchema,
+  specificationOf,
+} from './models.ts';
+import type { CustomerRecord, Invoice, Product, ProductChoice } from './models.ts';
 import type { OdooTransport } from './transport.ts';
 
 export type GuardedModel = 'account.move' | 'res.partner' | 'product.product';
@@ -36,10 +42,14 @@ export type GuardedWriteResult =
 export interface OdooClient {
   /** One call reads the invoice with all that is needed to send it. Undefined when it is gone. */
   readInvoice(id: number): Promise<Invoice | undefined>;
-  readPartner(id: number): Promise<Partner | undefined>;
+  readPartner(id: number): Promise<CustomerRecord | undefined>;
   readProduct(id: number): Promise<Product | undefined>;
+  /** What the company form of the connection says about products. */
+  readProductChoice(): Promise<ProductChoice>;
   /** How many products of the company carry this code: Netvisor takes a code once, Odoo does not mind. */
   countProductsWithCode(code: string): Promise<number>;
+  /** Contents in Base64 by id; a file that is gone is missing. */
+  readFiles(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Ids of invoices that hold this Netvisor key. */
   invoicesWithKey(key: string): Promise<number[]>;
   /** Compare and set in one transaction. Repeating it after a lost reply is safe. */
@@ -154,8 +164,14 @@ export function createOdooClient(
   return {
     databaseUuid: async () => (await ownAnchor()).databaseUuid,
     readInvoice: (id) => readOne('account.move', id, invoiceSchema),
-    readPartner: (id) => readOne('res.partner', id, partnerSchema),
+    readPartner: (id) => readOne('res.partner', id, customerSchema),
     readProduct: (id) => readOne('product.product', id, productSchema),
+
+    async readProductChoice() {
+      const choice = await readOne('res.company', options.company, productChoiceSchema);
+      if (!choice) throw new OdooError('Refused', 'NotProvisioned', 'res.company/web_read');
+      return choice;
+    },
 
     async countProductsWithCode(code) {
       const answer = await transport.call({
@@ -165,6 +181,19 @@ export function createOdooClient(
         context,
       });
       return check(z.number(), answer, 'product.product/search_count');
+    },
+
+    async readFiles(ids) {
+      const answer = await transport.call({
+        model: 'ir.attachment',
+        method: 'search_read',
+        args: { domain: [['id', 'in', [...ids]]], fields: ['datas'] },
+        context,
+      });
+      const schema = z.array(z.object({ id: z.number(), datas: z.union([z.literal(false), z.string()]) }));
+      return new Map(
+        check(schema, answer, 'ir.attachment/search_read').map(({ id, datas }) => [id, datas || '']),
+      );
     },
 
     async invoicesWithKey(key) {

@@ -165,6 +165,10 @@ export const invoiceSchema = z.object({
       .union([z.literal(false), z.enum(['own', 'generic'])])
       .transform((value) => value || 'own'),
     x_netvisor_generic_product: one(productSchema),
+    // Days up to and including these are locked for changes.
+    fiscalyear_lock_date: plainDate.optional(),
+    tax_lock_date: plainDate.optional(),
+    sale_lock_date: plainDate.optional(),
     /** Percent a year; empty leaves it to Netvisor. */
     x_netvisor_overdue_interest: z.number(),
     x_netvisor_zero_total: z
@@ -200,6 +204,18 @@ export const invoiceSchema = z.object({
   x_netvisor_key: text,
 });
 export type Invoice = z.output<typeof invoiceSchema>;
+
+/** A partner with what only a new customer of Netvisor needs. */
+export const customerSchema = partnerSchema.extend({ property_payment_term_id: one(termSchema) });
+export type CustomerRecord = z.output<typeof customerSchema>;
+
+/** What the company form says about products in Netvisor. */
+export const productChoiceSchema = invoiceSchema.shape.company_id.pick({
+  id: true,
+  x_netvisor_product_mode: true,
+  x_netvisor_generic_product: true,
+});
+export type ProductChoice = z.output<typeof productChoiceSchema>;
 
 type Specification = Readonly<Record<string, { readonly fields?: Specification }>>;
 

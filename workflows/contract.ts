@@ -69,7 +69,7 @@ export function timing(limitSeconds: number = DEFAULT_LIMIT_SECONDS): Timing {
   };
 }
 
-interface FlowInput {
+export interface FlowInput {
   readonly connection: string;
   /** Netvisor's own limit in seconds; left out: {@link DEFAULT_LIMIT_SECONDS}. */
   readonly limitSeconds?: number;
@@ -123,6 +123,8 @@ export interface ConnectionStatus {
   readonly pause?: ConnectionPause;
   /** Netvisor resources that the key has no right to. */
   readonly closedResources: readonly string[];
+  /** Why the general product of the company form is not in Netvisor. */
+  readonly notSetUp?: Reason;
 }
 
 /** A request to send. Carries nothing: what is to be sent stands in Odoo. */

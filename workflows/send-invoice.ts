@@ -46,6 +46,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   const recording = <T>(write: () => Promise<T>): Promise<T> => untilRecorded(write, status, waits);
   let absent: Absence | undefined;
   let settling = false;
+  let withoutFiles = false;
 
   status.explain(
     `In the queue for Netvisor. If it stays here, see the workflow \`${workflowIds.connection(connection)}\`.`,
@@ -151,6 +152,10 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
             reason: result.reason,
             ...(result.doubt && { doubt: result.doubt }),
           };
+        case 'files-refused':
+          withoutFiles = true;
+          status.explain('Netvisor refused the invoice with its files. Sending it without them.');
+          break;
         case 'gone':
           return settling
             ? { state: 'NeedsAttention', reason: 'GoneInOdoo' }
@@ -177,6 +182,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
       moveId,
       ...(absent && { absent }),
       ...(settling && { mayBeThere: true as const }),
+      ...(withoutFiles && { withoutFiles: true as const }),
     };
     for (;;) {
       try {

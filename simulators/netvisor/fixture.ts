@@ -39,6 +39,7 @@ export const ACCOUNTS: readonly Account[] = [
   account(400, '', 'Tase', 'Balance sheet', { type: 'accountgroup', fatherKey: 0 }),
   account(500, '', 'Liikevaihto', 'Turnover', { type: 'accountgroup', fatherKey: 0 }),
   account(410, '1521', 'Tavaravarasto', 'Inventory'),
+  account(417, '1900', 'Kassa', 'Cash'),
   account(411, '1701', 'Myyntisaamiset', 'Sales receivables'),
   account(412, '1763', 'Arvonlisäverosaamiset', 'VAT receivables'),
   account(413, '1910', 'Pankkitili', 'Bank account'),
@@ -56,7 +57,19 @@ export const ACCOUNTS: readonly Account[] = [
   account(559, '3500', 'Myynnin alennukset', 'Sales discounts'),
   account(560, '3990', 'Vanha myyntitili', 'Former sales account', { active: '0' }),
   account(561, '8570', 'Pyöristyserot', 'Rounding differences'),
+  account(562, '8590', 'Luottotappiot', 'Credit losses'),
 ];
+
+/** A payment booked to this account is a credit loss. */
+export const CREDIT_LOSS_ACCOUNT = '8590';
+
+/** Payment methods other than bank accounts, with the accounts that they are booked to. */
+export const PAYMENT_METHODS = [
+  { name: 'Kortti', account: '1910' },
+  { name: 'Käteinen', account: '1900' },
+] as const;
+
+export const BANK_ACCOUNTS = [{ name: 'Testipankki', iban: 'FI2099999900123451', account: '1910' }] as const;
 
 /** Default accounts of the company, by the element names of accountlist.nv. */
 export const COMPANY_DEFAULT_ACCOUNTS = {

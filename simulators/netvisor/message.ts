@@ -76,6 +76,19 @@ export function tagsOf(container: XmlNode | undefined, name: string): CustomTag[
   });
 }
 
+/** Values and attributes of the elements directly under `node` that hold no others, by element name. */
+export function ownValues(node: XmlNode): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const element of node.children) {
+    if (element.children.length > 0) continue;
+    values[element.name] = element.text.trim();
+    for (const [name, value] of Object.entries(element.attributes)) {
+      values[`${element.name}@${name}`] = value;
+    }
+  }
+  return values;
+}
+
 /** Text values by element name; `null` for an element that is present and empty. */
 export type FlatValues = Record<string, string | null>;
 

@@ -49,6 +49,9 @@ export interface ProductLine {
   readonly orderNumber: string;
   readonly provisionPercentage: Decimal;
   readonly dimensions: readonly DimensionLink[];
+  /** All values of the line as sent, by element name, attributes as `element@attribute`. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly accrualRule: Readonly<Record<string, string>> | null;
 }
 
 export interface CommentLine {
@@ -83,6 +86,12 @@ export interface Attachment {
   readonly documentData: string;
 }
 
+/** A line of an own posting, by element name as sent. */
+export interface VoucherLine {
+  readonly values: Readonly<Record<string, string>>;
+  readonly dimensions: readonly DimensionLink[];
+}
+
 export const INVOICE_KINDS = ['invoice', 'order', 'draft'] as const;
 export type InvoiceKind = (typeof INVOICE_KINDS)[number];
 
@@ -104,11 +113,20 @@ export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
 export const COLLECTION_STAGES = ['none', 'overdue', 'reminded', 'requested', 'collected'] as const;
 export type CollectionStage = (typeof COLLECTION_STAGES)[number];
 
+/** Terms as the message gives them or as the payment term that it names has them; '' where there is none. */
+export interface PaymentTerms {
+  readonly netDays: string;
+  readonly cashDiscountDays: string;
+  readonly cashDiscount: string;
+  readonly cashDiscountType: 'percentage' | 'sum';
+}
+
 /** What a salesinvoice message says, resolved against the registers and calculated. */
 export interface InvoiceContent {
   readonly kind: InvoiceKind;
   readonly date: string;
   readonly dueDate: string;
+  readonly terms: PaymentTerms;
   readonly customerKey: number | null;
   readonly customerCode: string;
   readonly customerName: string;
@@ -128,8 +146,23 @@ export interface InvoiceContent {
   readonly invoiceSum: Decimal;
   readonly invoiceSumEur: Decimal;
   readonly attachments: readonly Attachment[];
-  readonly voucherLineCount: number;
+  readonly voucherLines: readonly VoucherLine[];
+  /** The legacy accrual, its entries in the order of the message. */
+  readonly accrual: {
+    readonly values: Readonly<Record<string, string>>;
+    readonly entries: readonly Readonly<Record<string, string>>[];
+  } | null;
+  readonly accrualRule: Readonly<Record<string, string>> | null;
   readonly customTags: readonly CustomTag[];
+}
+
+/** What took from an invoice's open sum, in the document's currency; negative on a credit note. */
+export interface Settlement {
+  readonly kind: 'match' | 'payment' | 'difference';
+  /** The other document of a match, or the payment that settled the amount. */
+  readonly by: 'invoice' | 'payment';
+  readonly byKey: number;
+  readonly amount: Decimal;
 }
 
 export interface InvoiceEvent {
@@ -147,8 +180,7 @@ export interface SalesInvoice {
   referenceNumber: string;
   status: InvoiceStatus;
   stage: CollectionStage;
-  /** Unpaid amount in euros. */
-  openSum: Decimal;
+  settlements: readonly Settlement[];
   voucher: { readonly netvisorKey: number; readonly number: string } | null;
   readonly createdAt: Date;
   modifiedAt: Date;
@@ -156,9 +188,32 @@ export interface SalesInvoice {
   readonly events: InvoiceEvent[];
 }
 
+/** A payment, by itself or linked to an invoice or order. */
+export interface SalesPayment {
+  readonly netvisorKey: number;
+  /** Imported over the API, or from the bank's reference payments. */
+  readonly source: 'import' | 'bank';
+  readonly name: string;
+  readonly date: string;
+  readonly sum: Decimal;
+  readonly currency: string;
+  readonly sumEur: Decimal;
+  referenceNumber: string;
+  /** The document that the payment settles; null while it is linked to none. */
+  invoiceKey: number | null;
+  readonly methodName: string;
+  /** IBAN of the company's own account, or ''. */
+  readonly bankAccount: string;
+  readonly ledgerAccount: string;
+  readonly creditLoss: boolean;
+  readonly voucher: { readonly netvisorKey: number; readonly number: string };
+  readonly createdAt: Date;
+  modifiedAt: Date;
+}
+
 export interface DeletedDocument {
   readonly netvisorKey: number;
-  readonly kind: InvoiceKind;
+  readonly kind: InvoiceKind | 'payment';
   readonly number: string;
   readonly at: Date;
 }

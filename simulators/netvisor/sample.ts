@@ -1,3 +1,4 @@
+import type { DimensionChange } from './dimensions.ts';
 import type { RegisterRecord } from './records.ts';
 
 type Sample = Pick<RegisterRecord, 'netvisorKey' | 'values' | 'attributes'>;
@@ -54,6 +55,14 @@ export const SAMPLE_CUSTOMERS: readonly Sample[] = [
       isprivatecustomer: '1',
     },
   },
+];
+
+/** Dimensions of the setting `records: 'sample'`: a hidden item, one below another, one of this year only. */
+export const SAMPLE_DIMENSIONS: readonly DimensionChange[] = [
+  { name: 'Toimipiste', item: 'Helsinki' },
+  { name: 'Toimipiste', item: 'Kalasatama', father: 'Helsinki' },
+  { name: 'Toimipiste', item: 'Kotka', hidden: true },
+  { name: 'Projekti', item: 'P-2026', start: '2026-01-01', end: '2026-12-31' },
 ];
 
 /** Products of the setting `records: 'sample'`. */

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { conductCall } from '../shared/conduct.ts';
 import { registerControl } from '../shared/control.ts';
 import { callerHeaders } from './authentication.ts';
+import { addControl } from './control.ts';
 import { decodeBody } from './message.ts';
 import { Query } from './query.ts';
 import { RESOURCES } from './resources/index.ts';
@@ -31,7 +32,7 @@ export async function startNetvisorSimulator(options: NetvisorServerOptions = {}
   const simulator = new NetvisorSimulator(options.settings);
   const closing = new AbortController();
   const app = fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true, logger: false });
-  await registerControl(app, simulator);
+  await registerControl(app, simulator, (scope) => addControl(scope, simulator));
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
@@ -90,7 +91,7 @@ function operationOf(method: string, target: string): string {
   return [method, name, ...(variant === undefined ? [] : [variant.toLowerCase()])].join(' ');
 }
 
-const KEY_PARAMETERS = ['id', 'netvisorkey', 'invoiceid', 'orderid'];
+const KEY_PARAMETERS = ['id', 'netvisorkey', 'invoiceid', 'orderid', 'paymentid', 'invoicenetvisorkey'];
 const BODY_IDS: readonly (readonly [string, RegExp])[] = [
   ['invoiceNumber', /<salesinvoicenumber[^>]*>\s*([^<]*?)\s*</i],
   ['privateComment', /<salesinvoiceprivatecomment[^>]*>\s*([^<]*?)\s*</i],
@@ -98,7 +99,13 @@ const BODY_IDS: readonly (readonly [string, RegExp])[] = [
   ['productCode', /<productcode[^>]*>\s*([^<]*?)\s*</i],
 ];
 
-/** What a fault's `where` may ask for: netvisorKey, invoiceNumber, privateComment, customerCode, productCode. */
+const BODY_KEYS: readonly (readonly [string, RegExp])[] = [
+  ['netvisorKey', /<invoicenetvisorkey[^>]*>\s*(\d{1,15})\s*</i],
+  ['netvisorKey', /<targetidentifier[^>]*type="netvisor"[^>]*>\s*(\d{1,15})\s*</i],
+  ['creditNoteKey', /<creditnotenetvisorkey[^>]*>\s*(\d{1,15})\s*</i],
+];
+
+/** What a fault's `where` may ask for; the names are in docs/simulators.md. */
 function idsOf(target: string, body: Buffer): Record<string, string | number> {
   const ids: Record<string, string | number> = {};
   const query = new Query(target);
@@ -113,6 +120,10 @@ function idsOf(target: string, body: Buffer): Record<string, string | number> {
   for (const [name, pattern] of BODY_IDS) {
     const found = pattern.exec(text)?.[1];
     if (found !== undefined && found !== '') ids[name] = found;
+  }
+  for (const [name, pattern] of BODY_KEYS) {
+    const found = pattern.exec(text)?.[1];
+    if (found !== undefined) ids[name] = Number(found);
   }
   return ids;
 }

@@ -35,6 +35,9 @@ export const netvisorSettingsSchema = z.object({
   overlap: z.enum(['allow', 'delay', 'technical-error']).default('allow'),
 
   maxRequestBytes: z.number().int().positive().nullable().default(null),
+  /** Decoded size of one attachment. */
+  maxAttachmentBytes: z.number().int().positive().nullable().default(null),
+  attachmentMimeTypes: z.union([z.literal('any'), z.array(z.string())]).default('any'),
   xmlDeclaration: z.enum(['refuse', 'accept']).default('refuse'),
   decimalPoint: z.enum(['accept', 'refuse']).default('accept'),
   /** Elements that only the newest clients know, in the places where those clients put them. */
@@ -47,6 +50,10 @@ export const netvisorSettingsSchema = z.object({
   lineSumMeaning: z.enum(['net', 'gross']).default('net'),
   amountMismatch: z.enum(['accept', 'refuse']).default('accept'),
   voucherBalance: z.enum(['enforced', 'ignored']).default('enforced'),
+  /** Whether lines must have the VAT code that the invoice's or customer's tax handling asks for. */
+  taxHandling: z.enum(['ignored', 'enforced']).default('ignored'),
+  /** Currency of SalesInvoiceAmount in replies; ForeignCurrencyAmount is always in the invoice's. */
+  foreignInvoiceAmount: z.enum(['currency', 'euros']).default('currency'),
   vatRateDates: z.enum(['enforced', 'ignored']).default('enforced'),
   rate135: z.enum(['accept', 'refuse']).default('accept'),
 
@@ -58,9 +65,37 @@ export const netvisorSettingsSchema = z.object({
   duplicateErrorCode: z.enum(['DUPLICATE_DATA', 'INVALID_DATA']).default('DUPLICATE_DATA'),
 
   invoiceEdit: z.enum(['replace', 'patch']).default('replace'),
-  invoiceEditStatuses: z.enum(['draft-and-unsent', 'all']).default('draft-and-unsent'),
+  invoiceEditStatuses: z.enum(['draft-and-unsent', 'without-payments', 'all']).default('draft-and-unsent'),
+  /** Whether editing an invoice that has a voucher gives it a new one. */
+  voucherOfEdited: z.enum(['kept', 'rebuilt']).default('kept'),
+  /** Whether the status paid or creditloss alone, without a payment, takes away the open sum. */
+  statusWithoutPayment: z.enum(['closes', 'leaves-open-sum']).default('closes'),
+  /** How far a payment may differ from the open sum, in the invoice's currency, and still close it. */
+  paymentTolerance: z.number().min(0).default(0),
+  /** A payment above the open sum, where partial payments are expected. */
+  overpayment: z.enum(['closes', 'negative-open-sum']).default('closes'),
+  /** A payment that names a document that does not exist. */
+  unknownPaymentTarget: z.enum(['unlinked', 'refuse']).default('unlinked'),
+  unknownPaymentMethod: z.enum(['refuse', 'accept']).default('refuse'),
+  /** Whether InvoiceNumber in the payment list carries the invoice's key. */
+  paymentInvoiceKey: z.enum(['attribute', 'absent']).default('attribute'),
+  /** PaymentSource of imported payments. */
+  importedPaymentSource: z.number().int().min(0).default(2),
+  /** A message that names a hidden dimension. */
+  hiddenDimensions: z.enum(['refuse', 'accept']).default('refuse'),
+  /** useonlyexistingdimensions and checkdimensionvalidityperiod on salesinvoice.nv. */
+  invoiceDimensionParameters: z.enum(['obeyed', 'ignored']).default('obeyed'),
+  /** A credit note and an invoice with different open sums: the smaller one is matched, or nothing. */
+  matchUnequalSums: z.enum(['partial', 'refuse']).default('partial'),
+  matchOtherCustomers: z.enum(['refuse', 'accept']).default('refuse'),
+  /** The same pair once more; `accept` answers OK and changes nothing. */
+  matchTwice: z.enum(['refuse', 'accept']).default('refuse'),
+  /** Status of a document whose open sum a match has brought to zero. */
+  matchedStatus: z.enum(['paid', 'open']).default('paid'),
   /** Whether updatesalesinvoicestatus.nv may set an invoice back to unsent. */
   statusUnsent: z.enum(['refuse', 'accept']).default('refuse'),
+  /** Deleting what has payments or matches; `accept` takes those back. */
+  deleteSettled: z.enum(['accept', 'refuse']).default('accept'),
   deleteMethods: z.enum(['both', 'get', 'post']).default('both'),
   /** The code TEMP for customers and products that are in no register. */
   tempRecords: z.enum(['refuse', 'accept']).default('refuse'),

@@ -9,6 +9,8 @@ import type { Caller, CallerHeaders } from './authentication.ts';
 import { NotSimulated, Refusal } from './errors.ts';
 import { InFlight } from './in-flight.ts';
 import { OVERLAP_TEXT, OWN_FAULTS, refusalBefore, technicalErrorText } from './own-faults.ts';
+import { changeDimension, handleInvoice, receivePayment } from './people.ts';
+import type { ChangedDimension, HandledInvoice, ReceivedPayment } from './people.ts';
 import { Query } from './query.ts';
 import type { RegisterRecord } from './records.ts';
 import { failure, notFound, notSimulated, success, tooManyRequests } from './replies.ts';
@@ -16,7 +18,7 @@ import { keepCustomer } from './resources/customer.ts';
 import { NOT_SIMULATED, RESOURCES, isOperation } from './resources/index.ts';
 import { keepProduct } from './resources/product.ts';
 import type { Resource, ResourceResult } from './resources/resource.ts';
-import { SAMPLE_CUSTOMERS, SAMPLE_PRODUCTS } from './sample.ts';
+import { SAMPLE_CUSTOMERS, SAMPLE_DIMENSIONS, SAMPLE_PRODUCTS } from './sample.ts';
 import { netvisorSettingsSchema } from './settings.ts';
 import type { NetvisorSimSettings } from './settings.ts';
 import { NetvisorStore } from './store.ts';
@@ -63,6 +65,21 @@ export class NetvisorSimulator {
       maxConcurrent: this.inFlight.maxConcurrent,
       overlaps: this.inFlight.overlaps,
     });
+  }
+
+  /** A reference payment comes from the bank. */
+  receivePayment(wanted: ReceivedPayment): ReturnType<typeof receivePayment> {
+    return receivePayment(wanted, this.#context());
+  }
+
+  /** A person sends, reminds, writes off … an invoice. */
+  handleInvoice(wanted: HandledInvoice): void {
+    handleInvoice(wanted, this.#context());
+  }
+
+  /** A person creates or changes a dimension. */
+  changeDimension(wanted: ChangedDimension): ReturnType<typeof changeDimension> {
+    return changeDimension(wanted, this.#context());
   }
 
   /** Back to the seed: records, settings, faults, calls, clock. Held calls are dropped. */
@@ -182,6 +199,7 @@ export class NetvisorSimulator {
       modifiedAt: at,
     });
     for (const customer of SAMPLE_CUSTOMERS) keepCustomer(whole(customer), this.#store);
+    for (const dimension of SAMPLE_DIMENSIONS) this.#store.dimensions.change(dimension);
     for (const product of SAMPLE_PRODUCTS) keepProduct(whole(product), this.#store);
   }
 }

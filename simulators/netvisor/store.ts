@@ -1,9 +1,12 @@
 import type { LogicalClock } from '../shared/clock.ts';
+import { DimensionRegister } from './dimensions.ts';
 import { ACCOUNTS } from './fixture.ts';
 import type { Account } from './fixture.ts';
 import { Refusal, invalidData } from './errors.ts';
-import type { DeletedDocument, DimensionLink, RegisterRecord, SalesInvoice } from './records.ts';
+import { NumberSeries } from './number-series.ts';
+import type { DeletedDocument, RegisterRecord, SalesInvoice, SalesPayment } from './records.ts';
 import type { NetvisorSimSettings } from './settings.ts';
+import { wallClock } from './values.ts';
 
 const FIRST_KEYS = {
   customer: 4712,
@@ -11,6 +14,7 @@ const FIRST_KEYS = {
   invoice: 58231,
   line: 610001,
   voucher: 70112,
+  payment: 90311,
 } as const;
 type KeySeries = keyof typeof FIRST_KEYS;
 
@@ -23,16 +27,17 @@ export class NetvisorStore {
   readonly customers = new Map<number, RegisterRecord>();
   readonly products = new Map<number, RegisterRecord>();
   readonly invoices = new Map<number, SalesInvoice>();
+  readonly payments = new Map<number, SalesPayment>();
   readonly deleted: DeletedDocument[] = [];
   /** Transaction ids seen, as `partner id` + space + `transaction id`. */
   readonly transactionIds = new Set<string>();
-  /** Dimension headers and their items, in the order of their creation. */
-  readonly dimensions = new Map<string, Set<string>>();
+  readonly dimensions = new DimensionRegister();
   readonly openLists: Readonly<Record<OpenList, string[]>> = {
     customerGroups: [],
     productGroups: [],
     units: [],
   };
+  readonly invoiceNumbers = new NumberSeries();
   /** What was accepted although Netvisor might refuse it. */
   readonly warnings: string[] = [];
   readonly #nextKeys: Record<KeySeries, number> = { ...FIRST_KEYS };
@@ -56,24 +61,6 @@ export class NetvisorStore {
     return entries.indexOf(name) + 1;
   }
 
-  /** Creates the dimension headers and items that are new. */
-  addDimensions(links: readonly DimensionLink[]): void {
-    for (const { name, item } of links) {
-      const items = this.dimensions.get(name) ?? new Set<string>();
-      items.add(item);
-      this.dimensions.set(name, items);
-    }
-  }
-
-  /** Refuses links to dimensions that do not exist yet (parameter useonlyexistingdimensions=1). */
-  requireDimensions(links: readonly DimensionLink[]): void {
-    for (const { name, item } of links) {
-      if (this.dimensions.get(name)?.has(item) !== true) {
-        throw invalidData(`Dimension not found: ${name} / ${item}`);
-      }
-    }
-  }
-
   /** The account of that number. Refuses unknown and inactive accounts and groups. */
   postableAccount(number: string): Account {
     const found = ACCOUNTS.find((account) => account.number === number);
@@ -90,6 +77,11 @@ export interface Context {
   readonly settings: Readonly<NetvisorSimSettings>;
   readonly clock: LogicalClock;
   readonly warn: (text: string) => void;
+}
+
+/** The company's day of today. */
+export function today({ clock, settings }: Pick<Context, 'clock' | 'settings'>): string {
+  return wallClock(clock.now(), settings.timeStampZone).slice(0, 10);
 }
 
 /** Refuses a day that the accounting or the VAT period locks. */

@@ -30,9 +30,15 @@ export function addDays(day: string, days: number): string {
   return moment.toISOString().slice(0, 10);
 }
 
-/** A moment as wall-clock text `YYYY-MM-DDTHH:mm:ss` in a time zone; sorts like the moments do. */
-export function wallClock(moment: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', {
+/** Making a formatter costs more than a thousand uses of it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+const countryNames = new Map<string, Intl.DisplayNames>();
+
+function clockIn(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
+  // Swedish writes YYYY-MM-DD HH:mm:ss.
+  const made = new Intl.DateTimeFormat('sv-SE', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
@@ -41,10 +47,22 @@ export function wallClock(moment: Date, timeZone: string): string {
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(moment);
-  const part = (type: string): string => parts.find((p) => p.type === type)?.value ?? '';
-  const day = `${part('year')}-${part('month')}-${part('day')}`;
-  return `${day}T${part('hour')}:${part('minute')}:${part('second')}`;
+  });
+  clocks.set(timeZone, made);
+  return made;
+}
+
+function countryNamesIn(locale: string): Intl.DisplayNames {
+  const known = countryNames.get(locale);
+  if (known !== undefined) return known;
+  const made = new Intl.DisplayNames([locale], { type: 'region', fallback: 'none' });
+  countryNames.set(locale, made);
+  return made;
+}
+
+/** A moment as wall-clock text `YYYY-MM-DDTHH:mm:ss` in a time zone; sorts like the moments do. */
+export function wallClock(moment: Date, timeZone: string): string {
+  return clockIn(timeZone).format(moment).replace(' ', 'T');
 }
 
 /** A day as the lists of the accounting side write it: d.M.yyyy. */
@@ -82,7 +100,7 @@ export type InterfaceLanguage = keyof typeof LOCALES;
 /** The country's name in the interface language, or undefined for a code that is none. */
 export function countryName(code: string, language: InterfaceLanguage): string | undefined {
   if (!/^[A-Z]{2}$/.test(code) || NO_COUNTRY.has(code)) return undefined;
-  return new Intl.DisplayNames([LOCALES[language]], { type: 'region', fallback: 'none' }).of(code);
+  return countryNamesIn(LOCALES[language]).of(code);
 }
 
 export const EU_COUNTRIES: ReadonlySet<string> = new Set(

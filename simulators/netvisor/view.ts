@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Decimal } from 'decimal.js';
-import type { InvoiceLine, RegisterRecord, SalesInvoice } from './records.ts';
+import type { DeletedDocument, InvoiceLine, RegisterRecord, SalesInvoice, SalesPayment } from './records.ts';
 import type { NetvisorSimSettings } from './settings.ts';
+import { inEuros, openSum } from './settlement.ts';
 import type { Context, NetvisorStore } from './store.ts';
 import { currentStage } from './resources/salesinvoice-list.ts';
 
@@ -29,7 +30,9 @@ export function stateView(
     customers: [...store.customers.values()].map(customerView),
     products: [...store.products.values()].map(productView),
     salesInvoices: [...store.invoices.values()].map((invoice) => invoiceView(invoice, context)),
-    deletedSalesInvoices: store.deleted.map((d) => ({ ...d, at: d.at.toISOString() })),
+    salesPayments: [...store.payments.values()].map(paymentView),
+    deletedSalesInvoices: store.deleted.filter(({ kind }) => kind !== 'payment').map(deletedView),
+    deletedSalesPayments: store.deleted.filter(({ kind }) => kind === 'payment').map(deletedView),
     dimensions: dimensionView(store),
     customerGroups: [...store.openLists.customerGroups],
     productGroups: [...store.openLists.productGroups],
@@ -38,6 +41,21 @@ export function stateView(
     settings: { ...settings },
     counters,
   };
+}
+
+function paymentView(payment: SalesPayment) {
+  return {
+    ...payment,
+    sum: cents(payment.sum),
+    sumEur: cents(payment.sumEur),
+    voucher: { ...payment.voucher },
+    createdAt: payment.createdAt.toISOString(),
+    modifiedAt: payment.modifiedAt.toISOString(),
+  };
+}
+
+function deletedView(document: DeletedDocument) {
+  return { ...document, at: document.at.toISOString() };
 }
 
 function customerView(record: RegisterRecord) {
@@ -80,6 +98,7 @@ function invoiceView(invoice: SalesInvoice, context: Context) {
     number: invoice.number,
     date: content.date,
     dueDate: content.dueDate,
+    terms: { ...content.terms },
     deliveryDate: header.salesinvoicedeliverydate ?? '',
     status: invoice.status,
     stage: currentStage(invoice, context),
@@ -106,9 +125,13 @@ function invoiceView(invoice: SalesInvoice, context: Context) {
     })),
     invoiceSum: cents(content.invoiceSum),
     invoiceSumEur: cents(content.invoiceSumEur),
-    openSum: cents(invoice.openSum),
+    openSum: cents(inEuros(openSum(invoice, context.settings), content)),
+    openCurrencySum: cents(openSum(invoice, context.settings)),
+    settlements: invoice.settlements.map((one) => ({ ...one, amount: cents(one.amount) })),
     voucher: invoice.voucher === null ? null : { ...invoice.voucher },
-    voucherLineCount: content.voucherLineCount,
+    voucherLines: content.voucherLines,
+    accrual: content.accrual,
+    accrualRule: content.accrualRule,
     attachments: content.attachments.map(({ documentData, ...attachment }) => {
       const bytes = Buffer.from(documentData, 'base64');
       const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -147,7 +170,17 @@ function lineView(line: InvoiceLine) {
 }
 
 function dimensionView(store: NetvisorStore) {
-  return [...store.dimensions].map(([name, items]) => ({ name, items: [...items] }));
+  return store.dimensions.list().map(({ netvisorKey, name, visibility, items }) => {
+    const all = [...items.values()];
+    const hidden = all.filter((item) => item.visibility === 'hidden');
+    return {
+      netvisorKey,
+      name,
+      visibility,
+      items: all.map((item) => item.name),
+      hiddenItems: hidden.map((item) => item.name),
+    };
+  });
 }
 
 function cents(value: Decimal): string {

@@ -19,18 +19,18 @@ const INVOICE: Changes<Invoice> = {
   ref: ['content', { ref: 'Tilaus 78' }],
   payment_reference: ['content', { payment_reference: '1232' }],
   narration: ['content', { narration: '<p>Kiitos</p>' }],
-  invoice_origin: ['beside', { invoice_origin: 'S00012' }],
-  invoice_currency_rate: ['beside', { invoice_currency_rate: 11.5 }],
+  invoice_origin: ['content', { invoice_origin: 'S00012' }],
+  invoice_currency_rate: ['content', { invoice_currency_rate: 11.5 }],
   amount_untaxed: ['beside', { amount_untaxed: 91 }],
   amount_tax: ['beside', { amount_tax: 23 }],
   amount_total: ['content', { amount_total: 112.96 }],
   company_id: ['beside', { company_id: aCompany({ x_netvisor_invoice_status: 'open' }) }],
-  amount_total_signed: ['beside', { amount_total_signed: 112.96 }],
+  amount_total_signed: ['content', { amount_total_signed: 112.96 }],
   amount_residual: ['beside', { amount_residual: 0 }],
   currency_id: ['content', { currency_id: { id: 18, name: 'SEK', decimal_places: 2 } }],
   journal_id: ['beside', { journal_id: { id: 9, code: 'WEB' } }],
-  invoice_payment_term_id: ['beside', { invoice_payment_term_id: undefined }],
-  invoice_incoterm_id: ['beside', { invoice_incoterm_id: { id: 1, code: 'EXW' } }],
+  invoice_payment_term_id: ['content', { invoice_payment_term_id: undefined }],
+  invoice_incoterm_id: ['content', { invoice_incoterm_id: { id: 1, code: 'EXW' } }],
   reversed_entry_id: [
     'beside',
     {
@@ -44,7 +44,7 @@ const INVOICE: Changes<Invoice> = {
   ],
   invoice_user_id: ['beside', { invoice_user_id: undefined }],
   commercial_partner_id: ['content', { commercial_partner_id: aPartner({ id: 99 }) }],
-  partner_shipping_id: ['beside', { partner_shipping_id: undefined }],
+  partner_shipping_id: ['content', { partner_shipping_id: undefined }],
   invoice_line_ids: ['content', { invoice_line_ids: [aLine(), aLine()] }],
   line_ids: ['beside', { line_ids: [] }],
   invoice_pdf_report_id: ['beside', { invoice_pdf_report_id: aFile() }],
@@ -72,7 +72,7 @@ const LINE: Changes<InvoiceLine> = {
   product_uom_id: ['beside', { product_uom_id: { id: 2, name: 'h' } }],
   account_id: ['content', { account_id: { id: 6, code: '3010' } }],
   tax_ids: ['content', { tax_ids: [aTax({ id: 4 })] }],
-  analytic_distribution: ['beside', { analytic_distribution: { '4': 100 } }],
+  analytic_distribution: ['content', { analytic_distribution: { '4': 100 } }],
   distribution_analytic_account_ids: [
     'beside',
     {
@@ -115,6 +115,6 @@ describe('the digest of the content', () => {
   });
 
   test('is the same in every process and after every update, or sent invoices would look changed', () => {
-    expect(before).toBe('9970c28d59c2b15f');
+    expect(before).toBe('593f901498069099');
   });
 });

@@ -258,6 +258,8 @@ describe('an operator or a person in between', () => {
     await own.company.send(own.moveId);
     await settled(own);
     await expectNothingStuck(world, [own]);
+    const [document] = own.company.netvisor.state().salesInvoices.slice(-1);
+    own.company.netvisor.handleInvoice({ netvisorKey: document?.netvisorKey ?? 0, action: 'send' });
     own.company.odoo.edit('account.move', own.moveId, { ref: 'muutettu' });
     await own.company.send(own.moveId);
     await state(own.company, own.moveId, 'attention');

@@ -233,10 +233,10 @@ describe('failures come with', () => {
   test('404 for a wrong path and 501 for what only the simulator lacks', async () => {
     const sim = await bench();
     expect((await sim.get('/salesinvoices.nv')).status).toBe(404);
-    const lacking = await sim.get('/dimensionlist.nv');
+    const lacking = await sim.get('/getbankaccounts.nv');
     expect([lacking.status, lacking.body]).toEqual([
       501,
-      'this simulator does not know resource dimensionlist.nv\n',
+      'this simulator does not know resource getbankaccounts.nv\n',
     ]);
     const parameter = await sim.get('/customerlist.nv?keywrod=a');
     expect([parameter.status, parameter.body]).toEqual([

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Agent } from 'node:http';
-import { bench, call, codeOf } from './netvisor-harness.ts';
+import { bench, call, codeOf, invoiceXml, lineXml } from './netvisor-harness.ts';
 import type { Bench } from './netvisor-harness.ts';
 import {
   brokenMessages,
@@ -11,15 +11,25 @@ import {
   rowsBelow,
 } from './netvisor-breaker.ts';
 import type { Row } from './netvisor-breaker.ts';
-import { CUSTOMER, PRODUCT, SALES_INVOICE } from './netvisor-tables.ts';
+import {
+  CUSTOMER,
+  MATCH_CREDIT_NOTE,
+  PRODUCT,
+  SALES_INVOICE,
+  SALES_INVOICE_COMMENTS,
+  SALES_PAYMENT,
+} from './netvisor-tables.ts';
 
 const MESSAGES = [
-  ['salesinvoice.nv', SALES_INVOICE],
-  ['customer.nv', CUSTOMER],
-  ['product.nv', PRODUCT],
+  ['salesinvoice.nv?method=add', SALES_INVOICE],
+  ['customer.nv?method=add', CUSTOMER],
+  ['product.nv?method=add', PRODUCT],
+  ['matchcreditnote.nv', MATCH_CREDIT_NOTE],
+  ['salespayment.nv', SALES_PAYMENT],
+  ['salesinvoicecomment.nv', SALES_INVOICE_COMMENTS],
 ] as const;
 
-describe.each(MESSAGES)('%s is strict', (resource, table) => {
+describe.each(MESSAGES)('%s is strict', (target, table) => {
   const root = readTable(table);
   const agent = new Agent({ keepAlive: true });
   let sim: Bench;
@@ -28,14 +38,20 @@ describe.each(MESSAGES)('%s is strict', (resource, table) => {
       duplicateNumbers: 'accept',
       duplicateCustomerCodes: 'accept',
       duplicateProductCodes: 'accept',
+      matchTwice: 'accept',
     });
+    // Keys 58231 and 58232: a sent invoice and its credit note, for the messages that name documents.
+    for (const quantity of ['1', '-1']) {
+      const invoice = invoiceXml({ status: 'open', lines: lineXml({ quantity }) });
+      expect(codeOf(await sim.post('/salesinvoice.nv?method=add', invoice))).toBe('OK');
+    }
   });
   afterAll(async () => {
     agent.destroy();
     await sim.server.close();
   });
   const post = async (body: string): Promise<string> =>
-    codeOf(await call({ url: sim.url, target: `/${resource}?method=add`, body, agent }));
+    codeOf(await call({ url: sim.url, target: `/${target}`, body, agent }));
 
   test('and accepts the message that has every row', async () => {
     expect(await post(fullMessage(root))).toBe('OK');

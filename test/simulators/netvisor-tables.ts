@@ -144,6 +144,38 @@ salesinvoice | 1 | group
       tagvalue | 1 | text | Etelä | datatype!=text,date,float,enum
 `;
 
+export const MATCH_CREDIT_NOTE = `
+matchcreditnote | 1 | group
+  creditnotenetvisorkey | 1 | key | 58232
+  invoicenetvisorkey | 1 | key | 58231
+`;
+
+export const SALES_PAYMENT = `
+salespayment | 1 | group
+  sum | 1 | decimal | 10,00 | currency?
+  paymentdate | 1 | date | 2026-11-25
+  targetidentifier | 1 | text | 58231 | type!=netvisor,invoicenumber,reference targettype?=invoice,order
+  sourcename | 1 | text | Havutupa Tukku Oy
+  paymentmethod | 1 | text | Kortti | type!=alternative,bankaccount overrideaccountingaccountnumber? overridesalesreceivableaccountnumber?
+  salespaymentvoucherlines | 0..1 | group
+    voucherline | 1..n | group
+      linesum | 1 | decimal | -10,00 | type!=net,gross
+      description | 0..1 | text | Lasku 20260001
+      accountnumber | 1 | account | 1701
+      vatpercent | 1 | decimal | 0 | vatcode!=NONE,EVTO,EVPO,KOMY0
+      dimension | 0..n | group
+        dimensionname | 1 | text | Toimipiste
+        dimensionitem | 1 | text | Helsinki
+`;
+
+export const SALES_INVOICE_COMMENTS = `
+salesinvoicecomments | 1 | group
+  salesinvoicecomment | 1 | group
+    invoicetype | 1 | enum:order,invoice,invoicedraft | invoice
+    invoicenetvisorkey | 1 | key | 58231
+    comment | 1 | text:500 | Siirretty
+`;
+
 export const CUSTOMER = `
 customer | 1 | group
   customerbaseinformation | 1 | group

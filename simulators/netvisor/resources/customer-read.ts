@@ -163,10 +163,9 @@ function additionalInformation(customer: RegisterRecord, store: NetvisorStore): 
 
 /** A dimension with the keys of header and item. */
 export function dimension(link: { name: string; item: string }, store: NetvisorStore): Xml {
-  const header = [...store.dimensions.keys()].indexOf(link.name);
-  const item = [...(store.dimensions.get(link.name) ?? [])].indexOf(link.item);
+  const { header, item } = store.dimensions.find(link);
   return el('Dimension', [
-    el('DimensionName', link.name, { netvisorkey: String(header + 9) }),
-    el('DimensionItem', link.item, { netvisorkey: String((header + 1) * 100 + item) }),
+    el('DimensionName', link.name, { netvisorkey: String(header?.netvisorKey ?? '') }),
+    el('DimensionItem', link.item, { netvisorkey: String(item?.netvisorKey ?? '') }),
   ]);
 }

@@ -10,11 +10,11 @@ import type { PaymentTerm, Register } from '../fixture.ts';
 import { dimensionsOf, flatten, mergeValues, readValidMessage } from '../message.ts';
 import type { RegisterRecord } from '../records.ts';
 import { CUSTOMER } from '../schema/customer.ts';
-import { duplicate } from '../store.ts';
+import { duplicate, today } from '../store.ts';
 import type { Context, NetvisorStore } from '../store.ts';
 import { child } from '../xml.ts';
 import type { XmlNode } from '../xml.ts';
-import { addOrEdit, inserted } from './resource.ts';
+import { addOrEdit, checkDimensions, inserted } from './resource.ts';
 import type { ResourceRequest, ResourceResult } from './resource.ts';
 
 const LEFT_OUT = new Set(['customerdimensiondetails']);
@@ -29,9 +29,7 @@ export function writeCustomer(request: ResourceRequest, context: Context): Resou
     warn: context.warn,
   });
   const record = buildCustomer(message, existing, context);
-  if (request.query.flag('useonlyexistingdimensions') === '1') {
-    context.store.requireDimensions(record.dimensions);
-  }
+  checkDimensions(request.query, record.dimensions, today(context), context);
   checkCustomer(record, context);
   keepCustomer(record, context.store);
   const details = { netvisorKey: record.netvisorKey };
@@ -132,7 +130,7 @@ export function customerByKey(store: NetvisorStore, key: number): RegisterRecord
 export function keepCustomer(record: RegisterRecord, store: NetvisorStore): void {
   const group = record.values.customergroupname;
   if (group !== undefined) store.listKey('customerGroups', group);
-  store.addDimensions(record.dimensions);
+  store.dimensions.add(record.dimensions);
   store.customers.set(record.netvisorKey, record);
 }
 

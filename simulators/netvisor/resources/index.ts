@@ -1,12 +1,17 @@
 import { getCustomer, listCustomers } from './customer-read.ts';
 import { writeCustomer } from './customer.ts';
+import { listDimensions } from './dimensionlist.ts';
+import { matchCreditNote } from './matchcreditnote.ts';
 import { getProduct, listProducts } from './product-read.ts';
 import { writeProduct } from './product.ts';
 import { listAccountingPeriods, listAccounts, listPaymentTerms } from './registers.ts';
 import type { Resource } from './resource.ts';
+import { commentSalesInvoice } from './salesinvoicecomment.ts';
 import { listSalesInvoices } from './salesinvoice-list.ts';
 import { getSalesInvoice } from './salesinvoice-read.ts';
 import { deleteSalesInvoice, listDeleted, updateStatus } from './salesinvoice-status.ts';
+import { listSalesPayments } from './salespayment-list.ts';
+import { deleteSalesPayment, writeSalesPayment } from './salespayment.ts';
 import { writeSalesInvoice } from './salesinvoice.ts';
 
 /** The resources that the simulator knows, by their path without the slash. */
@@ -22,6 +27,7 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
     handle: (request, context) => getSalesInvoice(request, context, 'orders'),
   },
   'updatesalesinvoicestatus.nv': { methods: ['POST', 'GET'], handle: updateStatus },
+  'matchcreditnote.nv': { methods: ['POST'], handle: matchCreditNote },
   'deletesalesinvoice.nv': { methods: ['GET', 'POST'], handle: deleteSalesInvoice },
   'deletedsalesinvoices.nv': {
     methods: ['GET'],
@@ -31,12 +37,21 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
     methods: ['GET'],
     handle: (request, context) => listDeleted(request, context, 'orders'),
   },
+  'salesinvoicecomment.nv': { methods: ['POST'], handle: commentSalesInvoice },
+  'salespayment.nv': { methods: ['POST'], handle: writeSalesPayment },
+  'salespaymentlist.nv': { methods: ['GET'], handle: listSalesPayments },
+  'deletesalespayment.nv': { methods: ['GET', 'POST'], handle: deleteSalesPayment },
+  'deletedsalespayments.nv': {
+    methods: ['GET'],
+    handle: (request, context) => listDeleted(request, context, 'payments'),
+  },
   'customer.nv': { methods: ['POST'], byMethod: 'add-edit', handle: writeCustomer },
   'customerlist.nv': { methods: ['GET'], handle: listCustomers },
   'getcustomer.nv': { methods: ['GET'], handle: getCustomer },
   'product.nv': { methods: ['POST'], byMethod: 'add-edit', handle: writeProduct },
   'productlist.nv': { methods: ['GET'], handle: listProducts },
   'getproduct.nv': { methods: ['GET'], handle: getProduct },
+  'dimensionlist.nv': { methods: ['GET'], handle: listDimensions },
   'accountlist.nv': { methods: ['GET'], handle: listAccounts },
   'accountingperiodlist.nv': { methods: ['GET'], handle: listAccountingPeriods },
   'paymenttermlist.nv': { methods: ['GET'], handle: listPaymentTerms },
@@ -44,10 +59,8 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
 
 /** Resources that Netvisor has and the simulator has not; it says so with HTTP 501. */
 export const NOT_SIMULATED: ReadonlySet<string> = new Set([
-  'matchcreditnote.nv',
   'deletesalesinvoiceproductline.nv',
   'salesorderinvoicing.nv',
-  'salesinvoicecomment.nv',
   'salesinvoicebatch.nv',
   'getbatchlist.nv',
   'getbatchstatus.nv',
@@ -58,13 +71,8 @@ export const NOT_SIMULATED: ReadonlySet<string> = new Set([
   'deletecustomer.nv',
   'getproductgroups.nv',
   'extendedproductlist.nv',
-  'salespaymentlist.nv',
-  'deletedsalespayments.nv',
-  'salespayment.nv',
   'matchpayment.nv',
   'masspayments.nv',
-  'deletesalespayment.nv',
-  'dimensionlist.nv',
   'vouchertypelist.nv',
   'getbankaccounts.nv',
   'dimensionitem.nv',

@@ -2,11 +2,11 @@ import { invalidData } from '../errors.ts';
 import { dimensionsOf, flatten, mergeValues, readValidMessage, tagsOf } from '../message.ts';
 import type { RegisterRecord } from '../records.ts';
 import { productRule } from '../schema/product.ts';
-import { duplicate } from '../store.ts';
+import { duplicate, today } from '../store.ts';
 import type { Context, NetvisorStore } from '../store.ts';
 import { child } from '../xml.ts';
 import type { XmlNode } from '../xml.ts';
-import { addOrEdit, inserted } from './resource.ts';
+import { addOrEdit, checkDimensions, inserted } from './resource.ts';
 import type { ResourceRequest, ResourceResult } from './resource.ts';
 
 const LEFT_OUT = new Set(['dimension', 'productcustomtags']);
@@ -29,9 +29,7 @@ export function writeProduct(request: ResourceRequest, context: Context): Resour
     warn: context.warn,
   });
   const record = buildProduct(message, existing, context);
-  if (request.query.flag('useonlyexistingdimensions') === '1') {
-    context.store.requireDimensions(record.dimensions);
-  }
+  checkDimensions(request.query, record.dimensions, today(context), context);
   checkProduct(record, context);
   keepProduct(record, context.store);
   const details = { netvisorKey: record.netvisorKey };
@@ -89,6 +87,6 @@ export function keepProduct(record: RegisterRecord, store: NetvisorStore): void 
   const { productgroup, unit } = record.values;
   if (productgroup !== undefined) store.listKey('productGroups', productgroup);
   if (unit !== undefined) store.listKey('units', unit);
-  store.addDimensions(record.dimensions);
+  store.dimensions.add(record.dimensions);
   store.products.set(record.netvisorKey, record);
 }

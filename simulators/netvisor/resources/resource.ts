@@ -1,8 +1,11 @@
 import { invalidData } from '../errors.ts';
 import type { Query } from '../query.ts';
+import type { DimensionLink } from '../records.ts';
 import { el } from '../render.ts';
 import type { Xml } from '../render.ts';
+import type { NetvisorSimSettings } from '../settings.ts';
 import type { Context } from '../store.ts';
+import { wallClock } from '../values.ts';
 import type { InterfaceLanguage } from '../values.ts';
 
 /** A request that has passed authentication and rights. */
@@ -46,6 +49,45 @@ export function addOrEdit(query: Query): { method: 'add' } | { method: 'edit'; i
   }
   if (id === undefined) throw invalidData('Parameter id is missing');
   return { method, id };
+}
+
+/** Refuses links that the parameters of the call or the settings exclude; creates nothing. */
+export function checkDimensions(
+  query: Query,
+  links: readonly DimensionLink[],
+  day: string,
+  { store, settings }: Context,
+): void {
+  store.dimensions.check(links, {
+    unknown: query.flag('useonlyexistingdimensions') === '1' ? 'refuse' : 'create',
+    hidden: settings.hiddenDimensions,
+    activeOn: query.flag('checkdimensionvalidityperiod') === '1' ? day : undefined,
+  });
+}
+
+/** Refuses the HTTP method for a deletion that the settings do not allow; articles and index disagree. */
+export function requireDeleteMethod(
+  { method }: ResourceRequest,
+  { deleteMethods }: Readonly<NetvisorSimSettings>,
+): void {
+  const wrong =
+    (deleteMethods === 'get' && method !== 'GET') || (deleteMethods === 'post' && method !== 'POST');
+  if (wrong) throw invalidData(`HTTP method ${method} is not supported`);
+}
+
+/** Whether a moment lies between lastmodifiedstart and lastmodifiedend, ends included. */
+export function momentFilter(
+  query: Query,
+  { timeStampZone }: Readonly<NetvisorSimSettings>,
+): (moment: Date | null) => boolean {
+  const start = query.moment('lastmodifiedstart');
+  const end = query.moment('lastmodifiedend');
+  if (start === undefined && end === undefined) return (moment) => moment !== null;
+  return (moment) => {
+    if (moment === null) return false;
+    const at = wallClock(moment, timeStampZone);
+    return (start === undefined || at >= start) && (end === undefined || at <= end);
+  };
 }
 
 /** The reply to an add. */

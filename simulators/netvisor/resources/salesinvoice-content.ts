@@ -1,17 +1,20 @@
 import { Decimal } from 'decimal.js';
-import { invalidData, invalidXml } from '../errors.ts';
-import { CURRENCY_RATES, PAYMENT_TERMS, PRINT_LAYOUTS, SALES_PERSONS, SECOND_NAMES } from '../fixture.ts';
-import { tagsOf } from '../message.ts';
-import type { Attachment, InvoiceContent, InvoiceKind, RegisterRecord } from '../records.ts';
+import { Refusal, invalidData, invalidXml } from '../errors.ts';
+import { CURRENCY_RATES, PRINT_LAYOUTS, SALES_PERSONS, SECOND_NAMES } from '../fixture.ts';
+import { ownValues, tagsOf } from '../message.ts';
+import type { Attachment, InvoiceContent, InvoiceKind } from '../records.ts';
 import { requireOpenPeriod } from '../store.ts';
 import type { Context } from '../store.ts';
 import { sumOf } from '../totals.ts';
-import { addDays, decimalOf, round2 } from '../values.ts';
+import { decimalOf, round2 } from '../values.ts';
 import { child, childrenOf, textOf } from '../xml.ts';
 import type { XmlNode } from '../xml.ts';
-import { paymentTerm, requireEntry } from './customer.ts';
+import { requireEntry } from './customer.ts';
 import { invoicedCustomer } from './salesinvoice-customer.ts';
-import { checkVoucherLines, invoiceLines } from './salesinvoice-lines.ts';
+import { accrualOf, ownVoucher } from './salesinvoice-accounting.ts';
+import { invoiceLines } from './salesinvoice-lines.ts';
+import { taxHandling } from './salesinvoice-tax.ts';
+import { termsOf } from './salesinvoice-terms.ts';
 
 /**
  * Turns a valid message into content: checks it against the registers and the business rules and
@@ -26,22 +29,24 @@ export function invoiceContent(message: XmlNode, context: Context): InvoiceConte
   const eventDate = textOf(message, 'salesinvoiceeventdate');
   if (eventDate !== '') requireOpenPeriod(eventDate, context.settings);
   const { record, area, ...customer } = invoicedCustomer(message, context);
+  const handling = taxHandling(message, area, record);
   checkReferences(message, context);
-  const { lines, vatByCode } = invoiceLines(message, area, context);
-  const voucherLineCount = checkVoucherLines(message, context);
+  const { lines, vatByCode } = invoiceLines(message, handling, context);
+  const voucherLines = ownVoucher(message, context);
   const sums = sumOf(vatByCode);
   return {
     kind,
     date,
-    dueDate: dueDate(message, date, record),
+    ...termsOf(message, date, record),
     ...customer,
-    header: headerOf(message),
+    header: ownValues(message),
     lines,
     vatByCode,
     ...sums,
     ...documentSum(message, sums.gross, context),
-    attachments: attachmentsOf(message),
-    voucherLineCount,
+    attachments: attachmentsOf(message, context),
+    voucherLines,
+    ...accrualOf(message),
     customTags: tagsOf(child(message, 'customtags'), 'tag'),
   };
 }
@@ -77,36 +82,6 @@ function checkDraft(message: XmlNode): void {
   }
 }
 
-function dueDate(message: XmlNode, date: string, customer: RegisterRecord | undefined): string {
-  const given = textOf(message, 'salesinvoiceduedate');
-  if (given !== '') return given;
-  const termElement = child(message, 'paymentterm');
-  if (termElement !== undefined && termElement.text.trim() !== '') {
-    return addDays(date, termDays(termElement, customer));
-  }
-  const netDays = textOf(message, 'paymenttermnetdays');
-  if (netDays === '') throw invalidData('Payment term, net days or due date must be given');
-  if (Number(netDays) < 0) throw invalidData('Net days must not be negative');
-  return addDays(date, Number(netDays));
-}
-
-function termDays(element: XmlNode, customer: RegisterRecord | undefined): number {
-  const companyTerm = PAYMENT_TERMS.find((term) => term.standing === 'company-default');
-  const companyDays = companyTerm?.netDays ?? 14;
-  switch (element.attributes.type) {
-    case 'netvisor':
-      return paymentTerm(element.text.trim(), 'netvisor').netDays;
-    case 'customerdefault': {
-      const own = customer?.values.defaultpaymentterm;
-      return own === undefined
-        ? companyDays
-        : paymentTerm(own, customer?.attributes['defaultpaymentterm@type']).netDays;
-    }
-    default:
-      return companyDays;
-  }
-}
-
 function checkReferences(message: XmlNode, context: Context): void {
   const receivables = textOf(message, 'overridevouchersalesreceivablesaccountnumber');
   if (receivables !== '') context.store.postableAccount(receivables);
@@ -124,18 +99,6 @@ function checkReferences(message: XmlNode, context: Context): void {
   if (layout !== '' && !layouts.includes(layout)) {
     throw invalidData(`Print layout not found: ${layout}`);
   }
-}
-
-function headerOf(message: XmlNode): Record<string, string> {
-  const header: Record<string, string> = {};
-  for (const element of message.children) {
-    if (element.children.length > 0) continue;
-    header[element.name] = element.text.trim();
-    for (const [name, value] of Object.entries(element.attributes)) {
-      header[`${element.name}@${name}`] = value;
-    }
-  }
-  return header;
 }
 
 function documentSum(
@@ -160,7 +123,7 @@ function documentSum(
   return { currency, currencyRate, invoiceSum, invoiceSumEur: round2(invoiceSum.div(currencyRate)) };
 }
 
-function attachmentsOf(message: XmlNode): Attachment[] {
+function attachmentsOf(message: XmlNode, { settings }: Context): Attachment[] {
   const container = child(message, 'salesinvoiceattachments');
   if (container === undefined) return [];
   return childrenOf(container, 'salesinvoiceattachment').map((node) => {
@@ -168,13 +131,22 @@ function attachmentsOf(message: XmlNode): Attachment[] {
     if (type === 'finvoice' && child(node, 'printbydefault') !== undefined) {
       throw invalidData('printbydefault is not allowed with a finvoice attachment');
     }
+    const documentData = textOf(node, 'documentdata').replace(/\s+/g, '');
+    const { maxAttachmentBytes, attachmentMimeTypes } = settings;
+    const bytes = Buffer.byteLength(documentData, 'base64');
+    if (maxAttachmentBytes !== null && bytes > maxAttachmentBytes) {
+      throw new Refusal('INVALID_DATA_SIZE', `Data form incorrect:. The attachment has ${bytes} bytes`);
+    }
+    if (attachmentMimeTypes !== 'any' && !attachmentMimeTypes.includes(textOf(node, 'mimetype'))) {
+      throw invalidData(`Attachments of type ${textOf(node, 'mimetype')} are not supported`);
+    }
     return {
       mimeType: textOf(node, 'mimetype'),
       description: textOf(node, 'attachmentdescription'),
       fileName: textOf(node, 'filename'),
       type,
       printByDefault: textOf(node, 'printbydefault'),
-      documentData: textOf(node, 'documentdata').replace(/\s+/g, ''),
+      documentData,
     };
   });
 }

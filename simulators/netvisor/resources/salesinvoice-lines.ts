@@ -1,7 +1,6 @@
-import { Decimal } from 'decimal.js';
 import { invalidData } from '../errors.ts';
 import { COMPANY_DEFAULT_ACCOUNTS, WAREHOUSES } from '../fixture.ts';
-import { dimensionsOf } from '../message.ts';
+import { dimensionsOf, ownValues } from '../message.ts';
 import type { CommentLine, ProductLine, RegisterRecord, SubLine, VatGroup } from '../records.ts';
 import type { VatCode } from '../schema/rules.ts';
 import type { Context, NetvisorStore } from '../store.ts';
@@ -12,7 +11,9 @@ import { isVatCode, vatFit } from '../vat.ts';
 import { child, childrenOf, textOf } from '../xml.ts';
 import type { XmlNode } from '../xml.ts';
 import { requireEntry } from './customer.ts';
-import type { InvoicedCustomer } from './salesinvoice-customer.ts';
+import { accrualRule } from './salesinvoice-accounting.ts';
+import { checkTaxHandling } from './salesinvoice-tax.ts';
+import type { TaxHandling } from './salesinvoice-tax.ts';
 
 export interface InvoiceLines {
   readonly lines: readonly (ProductLine | CommentLine | SubLine)[];
@@ -25,11 +26,7 @@ interface Calculated {
 }
 
 /** The lines of a message, resolved and calculated. At least one must be a product line. */
-export function invoiceLines(
-  message: XmlNode,
-  area: InvoicedCustomer['area'],
-  context: Context,
-): InvoiceLines {
+export function invoiceLines(message: XmlNode, handling: TaxHandling, context: Context): InvoiceLines {
   const container = child(message, 'invoicelines');
   const calculated: Calculated[] = [];
   const day = textOf(message, 'salesinvoicedeliverydate') || textOf(message, 'salesinvoicedate');
@@ -41,7 +38,7 @@ export function invoiceLines(
         case 'salesinvoicesubline':
           return subLine(node);
         default: {
-          const entry = productLine(node, { day, area }, context);
+          const entry = productLine(node, { day, handling }, context);
           calculated.push(entry);
           return entry.line;
         }
@@ -59,7 +56,7 @@ function subLine(node: XmlNode): SubLine {
 
 function productLine(
   node: XmlNode,
-  invoice: { readonly day: string; readonly area: InvoicedCustomer['area'] },
+  invoice: { readonly day: string; readonly handling: TaxHandling },
   context: Context,
 ): Calculated {
   const { store, settings } = context;
@@ -88,13 +85,16 @@ function productLine(
     vatPercentage: decimalOf(textOf(node, 'productvatpercentage')),
     freeText: textOf(node, 'salesinvoiceproductlinefreetext'),
     unitName: textOf(node, 'productunitname') || (product?.values.unit ?? ''),
-    accountNumber: suggestion || defaultAccount(product, invoice.area),
+    accountNumber: suggestion || defaultAccount(product, invoice.handling.area),
     deliveryDate: textOf(node, 'deliverydate'),
     orderNumber: textOf(node, 'ordernumber'),
     provisionPercentage: decimalOf(textOf(node, 'provisionpercentage')),
     dimensions: dimensionsOf(node),
+    values: ownValues(node),
+    accrualRule: accrualRule(node),
   };
   checkVat(uncalculated, invoice.day, context);
+  checkTaxHandling(uncalculated.vatCode, invoice.handling, context);
   const given = givenSums(node);
   return { line: { ...uncalculated, ...lineSums(uncalculated, given, settings) }, given };
 }
@@ -173,7 +173,7 @@ function givenSums(node: XmlNode): GivenSums | undefined {
   return { vatSum: decimalOf(vatSum), lineSum: decimalOf(lineSum) };
 }
 
-function defaultAccount(product: RegisterRecord | undefined, area: InvoicedCustomer['area']): string {
+function defaultAccount(product: RegisterRecord | undefined, area: TaxHandling['area']): string {
   switch (area) {
     case 'domestic':
       return product?.values.defaultdomesticaccountnumber ?? COMPANY_DEFAULT_ACCOUNTS.SalesDomesticDefault;
@@ -182,25 +182,4 @@ function defaultAccount(product: RegisterRecord | undefined, area: InvoicedCusto
     case 'outside':
       return product?.values.defaultoutsideeuaccountnumber ?? COMPANY_DEFAULT_ACCOUNTS.SalesOutsideEUDefault;
   }
-}
-
-/** Checks the accounts of an own posting and that its lines balance, net or with their VAT. */
-export function checkVoucherLines(message: XmlNode, { store, settings }: Context): number {
-  const container = child(message, 'invoicevoucherlines');
-  const lines = container === undefined ? [] : childrenOf(container, 'voucherline');
-  let plain = new Decimal(0);
-  let withVat = new Decimal(0);
-  for (const line of lines) {
-    store.postableAccount(textOf(line, 'accountnumber'));
-    const sum = decimalOf(textOf(line, 'linesum'));
-    const factor = decimalOf(textOf(line, 'vatpercent')).div(100).plus(1);
-    const isNet = child(line, 'linesum')?.attributes.type === 'net';
-    plain = plain.plus(sum);
-    withVat = withVat.plus(isNet ? sum.times(factor).toDecimalPlaces(2) : sum);
-  }
-  const balances = plain.isZero() || withVat.isZero();
-  if (!balances && settings.voucherBalance === 'enforced') {
-    throw invalidData('The voucher lines do not balance');
-  }
-  return lines.length;
 }

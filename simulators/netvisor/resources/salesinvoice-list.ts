@@ -4,7 +4,9 @@ import { el, optional } from '../render.ts';
 import type { Xml } from '../render.ts';
 import type { Context } from '../store.ts';
 import type { NetvisorSimSettings } from '../settings.ts';
-import { comma, round2, wallClock } from '../values.ts';
+import { inEuros, openSum } from '../settlement.ts';
+import { comma, wallClock } from '../values.ts';
+import { momentFilter } from './resource.ts';
 import type { ResourceRequest, ResourceResult } from './resource.ts';
 
 const STATUS_FILTERS = [
@@ -113,11 +115,7 @@ function modificationFilter({ query }: ResourceRequest, settings: Readonly<Netvi
   if (withPayments && (start === undefined || end === undefined)) {
     throw invalidData('includemodifiedpayments needs lastmodifiedstart and lastmodifiedend');
   }
-  const inWindow = (moment: Date | null): boolean => {
-    if (moment === null) return false;
-    const at = wallClock(moment, settings.timeStampZone);
-    return (start === undefined || at >= start) && (end === undefined || at <= end);
-  };
+  const inWindow = momentFilter(query, settings);
   return (invoice) => inWindow(invoice.modifiedAt) || (withPayments && inWindow(invoice.paymentsModifiedAt));
 }
 
@@ -181,9 +179,9 @@ function listRow(
     el('CustomerName', content.customerName),
     el('ReferenceNumber', invoice.referenceNumber),
     el('InvoiceSum', comma(content.invoiceSumEur, 2)),
-    el('OpenSum', comma(invoice.openSum, 2)),
+    el('OpenSum', comma(inEuros(openSum(invoice, context.settings), content), 2)),
     el('Uri', `${publicBaseUrl}/${resource}?netvisorkey=${invoice.netvisorKey}`),
-    additionalInformation(invoice, reply),
+    additionalInformation(invoice, reply, context),
   ]);
 }
 
@@ -197,7 +195,7 @@ function statusElement(invoice: SalesInvoice, context: Context): Xml {
   });
 }
 
-function additionalInformation(invoice: SalesInvoice, reply: number): Xml | undefined {
+function additionalInformation(invoice: SalesInvoice, reply: number, { settings }: Context): Xml | undefined {
   if ((reply & (PRIVATE_COMMENT | CURRENCY_SUMS)) === 0) return undefined;
   const { content } = invoice;
   const comment =
@@ -205,13 +203,12 @@ function additionalInformation(invoice: SalesInvoice, reply: number): Xml | unde
       ? undefined
       : optional('PrivateComment', content.header.salesinvoiceprivatecomment);
   const currency = { type: 'ISO-4217', currencycode: content.currency };
-  const openInCurrency = round2(invoice.openSum.times(content.currencyRate));
   const sums =
     (reply & CURRENCY_SUMS) === 0
       ? []
       : [
           el('InvoiceCurrencySum', comma(content.invoiceSum, 2), currency),
-          el('OpenCurrencySum', comma(openInCurrency, 2), currency),
+          el('OpenCurrencySum', comma(openSum(invoice, settings), 2), currency),
         ];
   return el('AdditionalInformation', [comment, ...sums]);
 }

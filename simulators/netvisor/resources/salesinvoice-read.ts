@@ -1,14 +1,14 @@
 import { invalidData } from '../errors.ts';
-import { ACCOUNTS, SALES_PERSONS } from '../fixture.ts';
-import type { ProductLine, SalesInvoice } from '../records.ts';
+import { SALES_PERSONS } from '../fixture.ts';
+import type { SalesInvoice } from '../records.ts';
 import { el, optional } from '../render.ts';
 import type { Xml } from '../render.ts';
 import type { Context } from '../store.ts';
 import { comma, countryName, decimalOf, finnishMoment, wallClock } from '../values.ts';
 import type { InterfaceLanguage } from '../values.ts';
-import { dimension } from './customer-read.ts';
 import type { ResourceRequest, ResourceResult } from './resource.ts';
 import { currentStage } from './salesinvoice-list.ts';
+import { lineElements } from './salesinvoice-read-lines.ts';
 
 const REPLY_BITS = [1, 2, 4, 8, 16, 32];
 const PDF_IMAGES = ['lastsentprintservice', 'pdf', 'nopdf', 'preview'] as const;
@@ -71,6 +71,8 @@ export function getSalesInvoice(
 function renderInvoice(invoice: SalesInvoice, wanted: Wanted, context: Context): Xml {
   const { content } = invoice;
   const { header } = content;
+  const inCurrency = context.settings.foreignInvoiceAmount === 'currency';
+  const amount = inCurrency ? content.invoiceSum : content.invoiceSumEur;
   const day = (name: string, value: string | undefined): Xml | undefined =>
     optional(name, value, { format: 'ansi' });
   const plain = (name: string, from: string): Xml => el(name, header[from]);
@@ -83,7 +85,7 @@ function renderInvoice(invoice: SalesInvoice, wanted: Wanted, context: Context):
     day('SalesInvoiceDeliveryDate', header.salesinvoicedeliverydate),
     day('SalesInvoiceDueDate', content.dueDate),
     el('SalesInvoiceReferencenumber', invoice.referenceNumber),
-    el('SalesInvoiceAmount', comma(content.invoiceSum, 2), {
+    el('SalesInvoiceAmount', comma(amount, 2), {
       iso4217currencycode: content.currency,
       currencyrate: comma(content.currencyRate),
     }),
@@ -105,9 +107,9 @@ function renderInvoice(invoice: SalesInvoice, wanted: Wanted, context: Context):
     plain('SalesInvoicePrivateComment', 'salesinvoiceprivatecomment'),
     plain('SalesInvoiceAgreementIdentifier', 'salesinvoiceagreementidentifier'),
     ...parties(invoice, wanted.language, context),
-    plain('PaymentTermNetDays', 'paymenttermnetdays'),
-    plain('PaymentTermCashDiscountDays', 'paymenttermcashdiscountdays'),
-    el('PaymentTermCashDiscount', header.paymenttermcashdiscount, { type: 'percentage' }),
+    el('PaymentTermNetDays', content.terms.netDays),
+    el('PaymentTermCashDiscountDays', content.terms.cashDiscountDays),
+    el('PaymentTermCashDiscount', content.terms.cashDiscount, { type: content.terms.cashDiscountType }),
     optional('WaybillIdentifier', header.salesinvoicewaybillidentifier),
     header['salesinvoicedeliverytocustomerdate@type'] === 'weeknumber'
       ? optional('DeliveryToCustomerWeek', header.salesinvoicedeliverytocustomerdate)
@@ -115,7 +117,7 @@ function renderInvoice(invoice: SalesInvoice, wanted: Wanted, context: Context):
     el('TaxHandlingClause', '', { netvisorkey: '' }),
     el('DeliveryOfficeIdentifier', header.deliveryoffice),
     wanted.pdf === 'with' ? el('LastSentInvoicePDFBase64Data', SAMPLE_PDF) : undefined,
-    el('InvoiceLines', [el('InvoiceLine', lines(invoice, wanted, context))]),
+    el('InvoiceLines', [el('InvoiceLine', lineElements(invoice, wanted.comments, context))]),
     wanted.attachments === '1' ? attachments(invoice) : undefined,
     wanted.documents === '1' ? el('Documents') : undefined,
     wanted.history === '1' ? history(invoice, context) : undefined,
@@ -170,6 +172,10 @@ const STATUS_TEXTS: Readonly<Record<string, Readonly<Record<InterfaceLanguage, s
   requested: { EN: 'Requested', FI: 'Vaadittu', SE: 'Krävd' },
   collected: { EN: 'Collected', FI: 'Perinnässä', SE: 'I indrivning' },
   paid: { EN: 'Paid', FI: 'Maksettu', SE: 'Betald' },
+  rejected: { EN: 'Rejected', FI: 'Hylätty', SE: 'Avvisad' },
+  archived: { EN: 'Archived', FI: 'Arkistoitu', SE: 'Arkiverad' },
+  undelivered: { EN: 'Undelivered', FI: 'Toimittamatta', SE: 'Ej levererad' },
+  delivered: { EN: 'Delivered', FI: 'Toimitettu', SE: 'Levererad' },
   creditloss: { EN: 'Credit loss', FI: 'Luottotappio', SE: 'Kreditförlust' },
 };
 
@@ -177,51 +183,6 @@ function statusElement(invoice: SalesInvoice, language: InterfaceLanguage, conte
   const stage = currentStage(invoice, context);
   const status = invoice.status === 'open' && stage !== 'none' ? stage : invoice.status;
   return el('InvoiceStatus', STATUS_TEXTS[status]?.[language] ?? status, { status });
-}
-
-function lines(invoice: SalesInvoice, wanted: Wanted, context: Context): Xml[] {
-  return invoice.content.lines.flatMap((line) => {
-    switch (line.kind) {
-      case 'product':
-        return [productLine(line, context)];
-      case 'comment':
-        return wanted.comments === '1' ? [el('SalesInvoiceCommentLine', [el('Comment', line.comment)])] : [];
-      case 'sub':
-        return [];
-    }
-  });
-}
-
-function productLine(line: ProductLine, context: Context): Xml {
-  const product = line.productKey === null ? undefined : context.store.products.get(line.productKey);
-  const netPrice =
-    line.unitPriceType === 'net' ? line.unitPrice : line.unitPrice.div(line.vatPercentage.div(100).plus(1));
-  const account = ACCOUNTS.find((candidate) => candidate.number === line.accountNumber);
-  return el('SalesInvoiceProductLine', [
-    el('NetvisorKey', line.lineKey),
-    el('ProductIdentifier', line.productCode, { type: 'customer' }),
-    el('ProductName', line.name),
-    el('ProductNetvisorKey', line.productKey ?? ''),
-    el('ProductUnitPrice', comma(netPrice, 4)),
-    el('ProductPurchasePrice', comma(line.unitPurchasePrice, 4)),
-    el('ProductVatPercentage', comma(line.vatPercentage), {
-      vatcode: line.vatCode === 'NONE' ? context.settings.noVatCodeInReplies : line.vatCode,
-    }),
-    el('ProductPrimaryEanCode', product?.values.primaryeancode),
-    el('ProductSecondaryEanCode', product?.values.secondaryeancode),
-    el('SalesInvoiceProductLineQuantity', comma(line.quantity)),
-    el('SalesInvoiceProductLineUnit', line.unitName),
-    optional('SalesInvoiceProductLineDeliveryDate', line.deliveryDate, { format: 'ansi' }),
-    el('SalesInvoiceProductLineDiscountPercentage', comma(line.discountPercentage)),
-    el('SalesInvoiceProductLineFreeText', line.freeText),
-    el('SalesInvoiceProductLineVatSum', comma(line.vat, 2)),
-    el('SalesInvoiceProductLineSum', comma(line.gross, 2)),
-    el('AccountingAccountSuggestion', account?.netvisorKey ?? ''),
-    el('AccountingAccountSuggestionAccountNumber', line.accountNumber),
-    ...line.dimensions.map((link) => dimension(link, context.store)),
-    el('ProvisionPercentage', comma(line.provisionPercentage)),
-    el('OrderNumber', line.orderNumber),
-  ]);
 }
 
 function attachments({ content }: SalesInvoice): Xml {

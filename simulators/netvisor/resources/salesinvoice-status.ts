@@ -1,10 +1,13 @@
-import { Decimal } from 'decimal.js';
 import { invalidData } from '../errors.ts';
-import type { SalesInvoice } from '../records.ts';
+import type { DeletedDocument, SalesInvoice } from '../records.ts';
+import { unlink } from '../payments.ts';
+import { unsettle } from '../settlement.ts';
 import { requireOpenPeriod } from '../store.ts';
 import type { Context } from '../store.ts';
 import { wallClock } from '../values.ts';
 import { el } from '../render.ts';
+import { renumber } from './salesinvoice-number.ts';
+import { requireDeleteMethod } from './resource.ts';
 import type { ResourceRequest, ResourceResult } from './resource.ts';
 
 const NEW_STATUSES = [
@@ -52,7 +55,12 @@ function changeable(key: number, { store }: Context): SalesInvoice {
   return invoice;
 }
 
-function setStatus(invoice: SalesInvoice, status: NewStatus, { store, clock }: Context): void {
+/** Gives an invoice a status without asking how it came to it. */
+export function setStatus(
+  invoice: SalesInvoice,
+  status: NewStatus | 'rejected' | 'archived',
+  { store, clock }: Context,
+): void {
   const now = clock.now();
   // A voucher comes with any status but unsent, whoever has sent the invoice.
   if (status !== 'unsent') invoice.voucher ??= store.nextVoucher();
@@ -71,9 +79,10 @@ function setStatus(invoice: SalesInvoice, status: NewStatus, { store, clock }: C
       break;
     case 'paid':
     case 'creditloss':
+    case 'rejected':
+    case 'archived':
       invoice.status = status;
       invoice.stage = 'none';
-      invoice.openSum = new Decimal(0);
       break;
   }
   invoice.modifiedAt = now;
@@ -85,10 +94,7 @@ export function deleteSalesInvoice(request: ResourceRequest, context: Context): 
   const { query } = request;
   const { store, settings, clock } = context;
   query.allowOnly('invoiceid', 'orderid');
-  const wrongMethod =
-    (settings.deleteMethods === 'get' && request.method !== 'GET') ||
-    (settings.deleteMethods === 'post' && request.method !== 'POST');
-  if (wrongMethod) throw invalidData(`HTTP method ${request.method} is not supported`);
+  requireDeleteMethod(request, settings);
   const invoiceId = query.key('invoiceid');
   const orderId = query.key('orderid');
   const key = invoiceId ?? orderId;
@@ -101,7 +107,12 @@ export function deleteSalesInvoice(request: ResourceRequest, context: Context): 
     throw invalidData(`Invoice not found with Netvisor identifier: ${key}`);
   }
   if (invoice.voucher !== null) requireOpenPeriod(invoice.content.date, settings);
+  if (invoice.settlements.length > 0 && settings.deleteSettled === 'refuse') {
+    throw invalidData(`Invoice ${key} has payments or matches`);
+  }
+  releaseOthers(invoice, context);
   store.invoices.delete(key);
+  renumber(invoice, undefined, store);
   store.deleted.push({
     netvisorKey: key,
     kind: invoice.content.kind,
@@ -111,13 +122,33 @@ export function deleteSalesInvoice(request: ResourceRequest, context: Context): 
   return { booked: true, details: { netvisorKey: key } };
 }
 
+/** What was matched to a document that goes away is open again; its payments are linked to nothing. */
+function releaseOthers({ netvisorKey, settlements }: SalesInvoice, context: Context): void {
+  for (const { by, byKey } of settlements) {
+    const other = by === 'invoice' ? context.store.invoices.get(byKey) : undefined;
+    const payment = by === 'payment' ? context.store.payments.get(byKey) : undefined;
+    if (payment !== undefined) unlink(payment, context);
+    if (other !== undefined) unsettle(other, { by: 'invoice', byKey: netvisorKey }, context);
+  }
+}
+
 const SEVEN_DAYS_MS = 7 * 24 * 3600 * 1000;
 
-/** deletedsalesinvoices.nv and deletedsalesorders.nv: deletions since a day at most seven days back. */
+const DELETED_LISTS = {
+  invoices: 'DeletedSalesInvoice',
+  orders: 'DeletedSalesOrder',
+  payments: 'DeletedSalesPayment',
+} as const;
+
+function listOf({ kind }: DeletedDocument): keyof typeof DELETED_LISTS {
+  return kind === 'order' ? 'orders' : kind === 'payment' ? 'payments' : 'invoices';
+}
+
+/** deletedsalesinvoices.nv, deletedsalesorders.nv and deletedsalespayments.nv: deletions since a day at most seven days back. */
 export function listDeleted(
   request: ResourceRequest,
   { store, settings, clock }: Context,
-  what: 'invoices' | 'orders',
+  what: keyof typeof DELETED_LISTS,
 ): ResourceResult {
   request.query.allowOnly('deletedsince');
   const since = request.query.day('deletedsince');
@@ -125,12 +156,9 @@ export function listDeleted(
   const zone = settings.timeStampZone;
   const earliest = wallClock(new Date(clock.now().getTime() - SEVEN_DAYS_MS), zone).slice(0, 10);
   if (since < earliest) throw invalidData('deletedsince may be at most seven days back');
-  const [list, entry] =
-    what === 'orders'
-      ? ['DeletedSalesOrders', 'DeletedSalesOrder']
-      : ['DeletedSalesInvoices', 'DeletedSalesInvoice'];
+  const entry = DELETED_LISTS[what];
   const rows = store.deleted
-    .filter((document) => (document.kind === 'order') === (what === 'orders'))
+    .filter((document) => listOf(document) === what)
     .map((document) => ({ document, at: wallClock(document.at, zone) }))
     .filter(({ at }) => at.slice(0, 10) >= since)
     .map(({ document, at }) =>
@@ -139,5 +167,5 @@ export function listDeleted(
         el('DeleteDate', at.slice(0, 16).replace('T', ' '), { format: 'ansi' }),
       ]),
     );
-  return { payload: el(list, rows), booked: false };
+  return { payload: el(`${entry}s`, rows), booked: false };
 }

@@ -1,18 +1,20 @@
-import { Decimal } from 'decimal.js';
 import { invalidData } from '../errors.ts';
 import { readMessage } from '../message.ts';
+import { Query } from '../query.ts';
 import type { DimensionLink, InvoiceContent, InvoiceStatus, SalesInvoice } from '../records.ts';
 import { SALES_INVOICE } from '../schema/salesinvoice.ts';
 import { validateElement } from '../schema/validate.ts';
-import { duplicate } from '../store.ts';
-import type { Context, NetvisorStore } from '../store.ts';
-import { referenceCheckDigit } from '../values.ts';
+import type { NetvisorSimSettings } from '../settings.ts';
+import { unsettled } from '../settlement.ts';
+import { requireOpenPeriod } from '../store.ts';
+import type { Context } from '../store.ts';
 import { child } from '../xml.ts';
 import type { XmlNode } from '../xml.ts';
 import { dimensionsOf } from '../message.ts';
-import { addOrEdit, inserted } from './resource.ts';
+import { addOrEdit, checkDimensions, inserted } from './resource.ts';
 import type { ResourceRequest, ResourceResult } from './resource.ts';
 import { invoiceContent } from './salesinvoice-content.ts';
+import { numberFor, referenceFor, renumber } from './salesinvoice-number.ts';
 
 /** salesinvoice.nv: adds or edits an invoice, credit note, order or draft. */
 export function writeSalesInvoice(request: ResourceRequest, context: Context): ResourceResult {
@@ -21,14 +23,14 @@ export function writeSalesInvoice(request: ResourceRequest, context: Context): R
   const message = wholeMessage(request.body, existing, context);
   const content = invoiceContent(message, context);
   const dimensions = allDimensions(message);
-  if (request.query.flag('useonlyexistingdimensions') === '1') {
-    context.store.requireDimensions(dimensions);
-  }
+  const query =
+    context.settings.invoiceDimensionParameters === 'obeyed' ? request.query : new Query('/salesinvoice.nv');
+  checkDimensions(query, dimensions, content.date, context);
   const invoice =
     existing === undefined
       ? addInvoice(content, message, context)
       : editInvoice(existing, content, message, context);
-  context.store.addDimensions(dimensions);
+  context.store.dimensions.add(dimensions);
   const details = { netvisorKey: invoice.netvisorKey, number: invoice.number };
   return call.method === 'add'
     ? { payload: inserted(invoice.netvisorKey), booked: true, details }
@@ -38,11 +40,28 @@ export function writeSalesInvoice(request: ResourceRequest, context: Context): R
 function editable(id: number, { store, settings }: Context): SalesInvoice {
   const invoice = store.invoices.get(id);
   if (invoice === undefined) throw invalidData(`Invoice not found with Netvisor identifier: ${id}`);
-  const free = invoice.status === 'draft' || invoice.status === 'unsent';
-  if (!free && settings.invoiceEditStatuses === 'draft-and-unsent') {
+  if (!mayEdit(invoice, settings.invoiceEditStatuses)) {
     throw invalidData(`An invoice with status ${invoice.status} cannot be edited`);
   }
+  if (invoice.voucher !== null) requireOpenPeriod(invoice.content.date, settings);
   return invoice;
+}
+
+/** Statuses in which nothing has left the house yet. */
+const EDITABLE: readonly InvoiceStatus[] = ['draft', 'unsent', 'undelivered'];
+
+function mayEdit(
+  { status, settlements }: SalesInvoice,
+  allowed: NetvisorSimSettings['invoiceEditStatuses'],
+): boolean {
+  switch (allowed) {
+    case 'draft-and-unsent':
+      return EDITABLE.includes(status);
+    case 'without-payments':
+      return EDITABLE.includes(status) || (status === 'open' && settlements.length === 0);
+    case 'all':
+      return true;
+  }
 }
 
 /** The message to work from: as received or, for an edit in patch mode, laid over the earlier one. */
@@ -84,7 +103,7 @@ function addInvoice(content: InvoiceContent, message: XmlNode, context: Context)
     referenceNumber,
     status,
     stage: 'none',
-    openSum: openSumOf(content),
+    settlements: [],
     voucher: status === 'open' ? store.nextVoucher() : null,
     createdAt: now,
     modifiedAt: now,
@@ -92,6 +111,7 @@ function addInvoice(content: InvoiceContent, message: XmlNode, context: Context)
     events: [{ at: now, what: 'imported' }],
   };
   store.invoices.set(invoice.netvisorKey, invoice);
+  renumber(undefined, invoice, store);
   return invoice;
 }
 
@@ -107,17 +127,39 @@ function editInvoice(
   }
   const number = numberFor(content, existing, context);
   const referenceNumber = referenceFor(content, number, existing, context);
+  const status = editedStatus(existing, content, context);
   const now = context.clock.now();
+  renumber(existing, { content, number }, context.store);
   existing.content = content;
   existing.message = message;
   existing.number = number;
   existing.referenceNumber = referenceNumber;
-  existing.status = statusOf(content);
-  existing.openSum = openSumOf(content);
   existing.modifiedAt = now;
-  if (existing.status === 'open') existing.voucher ??= context.store.nextVoucher();
+  const settled = existing.settlements.length > 0 && unsettled(existing).isZero();
+  existing.status = status === 'open' && settled ? 'paid' : status;
+  revoucher(existing, context);
   existing.events.push({ at: now, what: 'edited' });
   return existing;
+}
+
+/** What was sent once stays so, unless invoices may be set back to unsent. */
+function editedStatus(
+  { status }: SalesInvoice,
+  content: InvoiceContent,
+  { settings }: Context,
+): InvoiceStatus {
+  const after = statusOf(content);
+  const wasSent = !EDITABLE.includes(status);
+  if (wasSent && after === 'unsent' && settings.statusUnsent === 'refuse') {
+    throw invalidData('Status unsent cannot be set');
+  }
+  return after;
+}
+
+function revoucher(invoice: SalesInvoice, { store, settings }: Context): void {
+  const rebuilt = invoice.voucher !== null && settings.voucherOfEdited === 'rebuilt';
+  if (rebuilt) invoice.voucher = store.nextVoucher();
+  if (invoice.status === 'open' || invoice.status === 'paid') invoice.voucher ??= store.nextVoucher();
 }
 
 function statusOf(content: InvoiceContent): InvoiceStatus {
@@ -133,70 +175,6 @@ function statusOf(content: InvoiceContent): InvoiceStatus {
     default:
       return 'draft';
   }
-}
-
-function openSumOf(content: InvoiceContent): Decimal {
-  return content.kind === 'invoice' ? content.invoiceSumEur : new Decimal(0);
-}
-
-/** Own number, kept number or next free one; each kind and each auxiliary trade name has its series. */
-function numberFor(
-  content: InvoiceContent,
-  existing: SalesInvoice | undefined,
-  { store, settings }: Context,
-): string {
-  if (content.kind === 'draft') return '';
-  const series = inSeries(content, existing, store);
-  const given = content.header.salesinvoicenumber ?? '';
-  if (given !== '') {
-    if (settings.duplicateNumbers === 'refuse' && series.includes(given)) {
-      throw duplicate(`Invoice number ${given} is already in use`, settings);
-    }
-    return given;
-  }
-  if (existing !== undefined && existing.number !== '') return existing.number;
-  const highest = series.reduce((max, n) => (BigInt(n) > max ? BigInt(n) : max), 1000n);
-  return String(highest + 1n);
-}
-
-function inSeries(
-  content: InvoiceContent,
-  existing: SalesInvoice | undefined,
-  store: NetvisorStore,
-): string[] {
-  return [...store.invoices.values()]
-    .filter(
-      (other) =>
-        other !== existing &&
-        other.number !== '' &&
-        other.content.kind === content.kind &&
-        (other.content.header.secondname ?? '') === (content.header.secondname ?? ''),
-    )
-    .map((other) => other.number);
-}
-
-/** Own reference, kept reference, the customer's own one, or the number with its check digit. */
-function referenceFor(
-  content: InvoiceContent,
-  number: string,
-  existing: SalesInvoice | undefined,
-  { store, settings }: Context,
-): string {
-  const given = content.header.salesinvoicereferencenumber ?? '';
-  if (given !== '') {
-    const taken = [...store.invoices.values()].some(
-      (other) => other !== existing && other.referenceNumber === given,
-    );
-    if (taken && settings.duplicateReferences === 'refuse') {
-      throw duplicate(`Reference number ${given} is already in use`, settings);
-    }
-    return given;
-  }
-  if (content.kind === 'draft') return '';
-  if (existing !== undefined && existing.referenceNumber !== '') return existing.referenceNumber;
-  const customer = content.customerKey === null ? undefined : store.customers.get(content.customerKey);
-  const base = number.padStart(3, '0');
-  return customer?.values.customerreferencenumber ?? `${base}${referenceCheckDigit(base)}`;
 }
 
 function allDimensions(node: XmlNode): DimensionLink[] {

@@ -16,6 +16,7 @@ const MANUAL_TYPES: readonly FieldType[] = [
   'html',
   'integer',
   'json',
+  'many2many',
   'many2one',
   'selection',
   'text',
@@ -41,7 +42,10 @@ function prepare(env: Env, values: JsonObject): JsonObject {
   if (values['store'] === false && values['related'] === undefined) {
     throw new NotSimulated('makes no computed fields.');
   }
-  if (ttype === 'many2one' && env.db.model(String(values['relation'])) === undefined) {
+  if (
+    (ttype === 'many2one' || ttype === 'many2many') &&
+    env.db.model(String(values['relation'])) === undefined
+  ) {
     throw new NotSimulated(`makes no field that points to ${String(values['relation'])}.`);
   }
   const listed = typeof values['selection'] === 'string' ? readSelection(values['selection']) : undefined;

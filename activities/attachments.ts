@@ -1,0 +1,80 @@
+import { phrase } from '../mapping/texts.ts';
+import type { SalesInvoice } from '../netvisor/documents.ts';
+import { fileProblem, MOST_FILE_BYTES } from '../mapping/attachments.ts';
+import type { NetvisorError } from '../netvisor/errors.ts';
+import type { FileInfo, Invoice } from '../odoo/models.ts';
+import type { PostInvoiceResult } from './contract.ts';
+import type { ConnectionDeps } from './deps.ts';
+import { mustWrite } from './guarded-post.ts';
+
+/** Files that go along with an invoice, and in words those that do not. */
+export interface Files {
+  readonly attachments?: Pick<SalesInvoice, 'salesInvoiceAttachments'>;
+  readonly leftOut?: string;
+}
+
+export const NO_FILES: Files = {};
+
+/**
+ * The files that the company sends with its invoices: the PDF that Odoo made, and those chosen on the invoice.
+ * One that Netvisor could not hold is left out and named in the chatter: it does not hold the invoice.
+ */
+export async function readFiles(deps: ConnectionDeps, invoice: Invoice): Promise<Files> {
+  const wanted = wantedFiles(invoice);
+  if (wanted.length === 0) return NO_FILES;
+  const { language } = deps.settings;
+  const problems = new Map(wanted.map((file) => [file.id, fileProblem(file)]));
+  const fitting = wanted.filter(({ id }) => problems.get(id) === undefined);
+  const contents = fitting.length > 0 ? await deps.odoo.readFiles(fitting.map(({ id }) => id)) : new Map();
+  const leftOut = wanted.filter(({ id }) => !contents.get(id)).map(({ name }) => name ?? '–');
+  const attachments = fitting.flatMap(({ id, name = '', mimetype = '' }) => {
+    const content: unknown = contents.get(id);
+    if (typeof content !== 'string' || content === '') return [];
+    return [
+      {
+        mimeType: mimetype,
+        attachmentDescription: name.slice(0, 100),
+        fileName: name,
+        documentData: content,
+      },
+    ];
+  });
+  return {
+    ...(attachments.length > 0 && { attachments: { salesInvoiceAttachments: attachments } }),
+    ...(leftOut.length > 0 && {
+      leftOut: phrase('filesLeftOut', language, {
+        files: leftOut.join(', '),
+        megabytes: MOST_FILE_BYTES / 1e6,
+      }),
+    }),
+  };
+}
+
+function wantedFiles(invoice: Invoice): readonly FileInfo[] {
+  const { x_netvisor_attachments: which } = invoice.company_id;
+  if (which === 'none') return [];
+  const pdf = invoice.invoice_pdf_report_id ? [invoice.invoice_pdf_report_id] : [];
+  const chosen = which === 'chosen' ? invoice.x_netvisor_files : [];
+  const all = [...pdf, ...chosen];
+  return all.filter(({ id }, index) => all.findIndex((other) => other.id === id) === index);
+}
+
+/** The claim comes off, since Netvisor refused and holds nothing; the next round sends the invoice by itself. */
+export async function filesRefused(
+  deps: ConnectionDeps,
+  invoice: Invoice,
+  error: NetvisorError,
+): Promise<PostInvoiceResult> {
+  await mustWrite(deps, {
+    model: 'account.move',
+    id: invoice.id,
+    expect: { x_netvisor_attempt: invoice.x_netvisor_attempt ?? false, x_netvisor_key: false },
+    values: { x_netvisor_attempt: false, x_netvisor_state: 'queued' },
+    note: [phrase('filesRefused', deps.settings.language, {}), error.netvisorText].filter(Boolean).join('\n'),
+  });
+  return { kind: 'files-refused' };
+}
+
+/** The message as it is kept on the invoice: the files are in Odoo already. */
+export const withoutFileContents = (xml: string): string =>
+  xml.replace(/(<documentdata[^>]*>)[^<]*(?=<)/g, '$1');

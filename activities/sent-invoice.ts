@@ -1,0 +1,194 @@
+import { contentDigest, sumsDigest } from '../mapping/content.ts';
+import { markText, parseMark, type Mark } from '../mapping/mark.ts';
+import { decideResend, type Difference, type Standing } from '../mapping/resend.ts';
+import type { SalesInvoiceListRow } from '../netvisor/sales-invoice-replies.ts';
+import type { Invoice } from '../odoo/models.ts';
+import type { Attempt } from './attempts.ts';
+import type { Absence, PostInvoiceResult } from './contract.ts';
+import type { ConnectionDeps } from './deps.ts';
+import { guardedPost, mustWrite } from './guarded-post.ts';
+import { markOf, prepare, renderOrReject } from './map-invoice.ts';
+import { blockerOf } from './refusals.ts';
+import { NO_PROBLEM, reject } from './reject-invoice.ts';
+import { filterOf } from './settle-invoice.ts';
+
+/** Netvisor's key without the ledger that it belongs to. */
+export const keyOf = (key: string): string => key.split(':').at(-1) ?? key;
+
+/**
+ * What becomes of a request for an invoice that is in Netvisor: it is never sent a second time. Where it has
+ * changed since, Netvisor's copy is edited if Netvisor allows that now, or a person is told why not.
+ */
+export async function alreadySent(
+  deps: ConnectionDeps,
+  attempt: Attempt,
+  invoice: Invoice,
+  key: string,
+  absent: Absence | undefined,
+): Promise<PostInvoiceResult> {
+  // A key from a test, or from another organisation, is no key here.
+  if (!key.startsWith(`${deps.ledger}:`)) return reject(deps, invoice, [{ reason: 'OtherLedger', it: key }]);
+  const mark = parseMark(invoice.x_netvisor_mark);
+  // A document that was linked by hand bears no mark, so nothing can be said of changes.
+  if (!mark) return leaveAsItIs(deps, invoice, key);
+  const differs = differenceOf(invoice, mark);
+  // With a key there, *being sent* is an edit whose outcome nobody has written down.
+  const editing = invoice.x_netvisor_state === 'sending';
+  if (!editing && differs === 'nothing') return leaveAsItIs(deps, invoice, key);
+
+  const row = await rowOf(deps, mark, key);
+  let transactionId = attempt.newTransactionId();
+  if (editing && row?.privateComment !== mark.comment) {
+    const doubt = { attempt: invoice.x_netvisor_attempt ?? '', settleAfter: mark.settleAfter };
+    if (absent?.attempt !== doubt.attempt) return { kind: 'in-doubt', doubt };
+    if (absent.by === 'looked-not-unique')
+      return reject(deps, invoice, [{ reason: 'RequestNotUnique', it: mark.number ?? '' }], undefined, doubt);
+    if (differs === 'nothing') transactionId = mark.transactionId;
+    return edit(deps, attempt, invoice, { key, mark, transactionId });
+  }
+  const decision = decideResend(standingOf(row), hasPayments(row), differs);
+  switch (decision.kind) {
+    case 'nothing-to-do':
+      return leaveAsItIs(deps, invoice, key);
+    case 'refuse':
+      return reject(deps, invoice, [{ reason: decision.reason, it: mark.number ?? keyOf(key) }]);
+    case 'edit':
+      return edit(deps, attempt, invoice, { key, mark, transactionId });
+  }
+}
+
+function differenceOf(invoice: Invoice, mark: Mark): Difference {
+  if (mark.comment.endsWith(` ${contentDigest(invoice)}`)) return 'nothing';
+  return mark.sums === sumsDigest(invoice) ? 'details' : 'sums';
+}
+
+async function rowOf(
+  deps: ConnectionDeps,
+  mark: Mark,
+  key: string,
+): Promise<SalesInvoiceListRow | undefined> {
+  const rows = await deps.netvisor.salesInvoices.list({ ...filterOf(mark), replyOption: 'privateComment' });
+  return rows.find(({ netvisorKey }) => String(netvisorKey) === keyOf(key));
+}
+
+function standingOf(row: SalesInvoiceListRow | undefined): Standing {
+  switch (row?.invoiceStatus) {
+    case undefined:
+      return 'gone';
+    case 'unsent':
+    case 'draft':
+      return 'unsent';
+    case 'paid':
+    case 'creditloss':
+    case 'rejected':
+    case 'archived':
+      return row.invoiceStatus;
+    default:
+      return 'sent';
+  }
+}
+
+const hasPayments = (row: SalesInvoiceListRow | undefined): boolean =>
+  row !== undefined && !row.openSum.equals(row.invoiceSum);
+
+/** A sent invoice stays as it is; a request for it is served by saying so. */
+async function leaveAsItIs(deps: ConnectionDeps, invoice: Invoice, key: string): Promise<PostInvoiceResult> {
+  if (invoice.x_netvisor_state !== 'sent' || invoice.x_netvisor_served !== invoice.x_netvisor_request) {
+    await mustWrite(deps, {
+      model: 'account.move',
+      id: invoice.id,
+      expect: { x_netvisor_key: key },
+      values: {
+        x_netvisor_state: 'sent',
+        x_netvisor_served: invoice.x_netvisor_request ?? false,
+        ...NO_PROBLEM,
+      },
+    });
+  }
+  return { kind: 'already-sent', netvisorKey: keyOf(key) };
+}
+
+interface Edit {
+  readonly key: string;
+  /** Of the version that Netvisor is known to have had. */
+  readonly mark: Mark;
+  readonly transactionId: string;
+}
+
+/**
+ * Replaces Netvisor's copy. The claim and the new mark stand in Odoo before the message leaves, so that a lost
+ * reply is settled by the private comment, which says which version Netvisor holds.
+ */
+async function edit(
+  deps: ConnectionDeps,
+  attempt: Attempt,
+  invoice: Invoice,
+  { key, mark, transactionId }: Edit,
+): Promise<PostInvoiceResult> {
+  const prepared = await prepare(deps, invoice);
+  if (prepared.kind === 'ended') return prepared.result;
+  const rendered = await renderOrReject(deps, invoice, prepared.mapped.document);
+  if ('result' in rendered) return rendered.result;
+  const { xml } = rendered;
+  const next = { ...mark, ...markOf(invoice, prepared.mapped, prepared.comment, transactionId, attempt) };
+  const record = { model: 'account.move', id: invoice.id } as const;
+  const before = {
+    x_netvisor_attempt: invoice.x_netvisor_attempt ?? false,
+    x_netvisor_mark: invoice.x_netvisor_mark ?? false,
+  };
+  const claimed = { x_netvisor_attempt: attempt.token, x_netvisor_key: key };
+  const outcome = await guardedPost(deps, attempt, {
+    claim: {
+      ...record,
+      expect: {
+        state: 'posted',
+        amount_total: invoice.amount_total,
+        x_netvisor_attempt: before.x_netvisor_attempt,
+        x_netvisor_key: key,
+      },
+      values: {
+        x_netvisor_state: 'sending',
+        x_netvisor_attempt: attempt.token,
+        x_netvisor_mark: markText(next),
+        x_netvisor_data: Buffer.from(xml).toString('base64'),
+        x_netvisor_verified_at: false,
+        ...NO_PROBLEM,
+      },
+    },
+    release: { ...record, expect: claimed, values: { ...before, x_netvisor_state: 'attention' } },
+    send: async () => {
+      const { deadline } = attempt;
+      await deps.netvisor.salesInvoices.editXml(Number(keyOf(key)), xml, {
+        transactionId,
+        deadline,
+        signal: deps.stopping,
+      });
+      return { netvisorKey: keyOf(key) };
+    },
+  });
+  const now: Invoice = {
+    ...invoice,
+    x_netvisor_state: 'sending',
+    x_netvisor_attempt: attempt.token,
+    x_netvisor_mark: markText(next),
+  };
+  switch (outcome.kind) {
+    case 'clash':
+      throw new Error('an edit looks for no clash');
+    case 'accepted':
+      return leaveAsItIs(deps, now, key);
+    case 'in-doubt':
+      return {
+        kind: 'in-doubt',
+        doubt: { attempt: attempt.token, settleAfter: attempt.settleAfter },
+        ...(outcome.error.reason === 'RequestNotUnique' && { reason: 'RequestNotUnique' as const }),
+      };
+    case 'refused': {
+      // The earlier version is what Netvisor has: its mark must be the one that later changes are compared with.
+      await mustWrite(deps, { ...record, expect: claimed, values: before });
+      const restored = { ...invoice, x_netvisor_state: 'sending' };
+      const blocker = blockerOf(outcome.error, deps.settings.language);
+      return reject(deps, restored, [blocker], outcome.error.netvisorText);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  decideResend,
+  DIFFERENCES,
+  STANDINGS,
+  type Difference,
+  type Standing,
+} from '../../mapping/resend.ts';
+import { startTemporal, type TestTemporal } from '../../tools/playground/temporal.ts';
+import { createWorld, until, type Company, type World } from '../../tools/playground/world.ts';
+import { call, codeOf } from '../simulators/netvisor-harness.ts';
+import { newCase, settled, strike, type Case } from './cases.ts';
+import { CARELESS_NETVISOR, POST } from './stage.ts';
+
+/**
+ * The table of docs/resend.md played through: each standing in Netvisor that can be brought about, with and
+ * without payments, and each kind of change in Odoo, all at once in a company each.
+ */
+const EDIT = 'POST salesinvoice.nv edit';
+const CELLS = STANDINGS.flatMap((standing) =>
+  [false, true].flatMap((paid) => DIFFERENCES.map((differs) => ({ standing, paid, differs }))),
+);
+let temporal: TestTemporal;
+let world: World;
+const free: Company[] = [];
+const company = (): Company => {
+  const own = free.pop();
+  if (!own) throw new Error('not enough companies');
+  return own;
+};
+
+beforeAll(async () => {
+  temporal = await startTemporal();
+  world = await createWorld({ temporal, companies: CELLS.length + 6, netvisor: CARELESS_NETVISOR });
+  free.push(...world.companies);
+  await world.startWorker();
+});
+afterAll(async () => {
+  await world?.close();
+  await temporal?.stop();
+});
+
+const keyIn = ({ company: own, moveId }: Case): number =>
+  Number(String(own.invoice(moveId)['x_netvisor_key']).split(':').at(-1));
+const documentOf = (own: Case) =>
+  own.company.netvisor.state().salesInvoices.find(({ netvisorKey }) => netvisorKey === keyIn(own));
+const posted = ({ company: own }: Case, operation: string): number =>
+  own.netvisor.calls.list().filter((seen) => seen.operation === operation).length;
+
+/** What people at Netvisor, and the bank, do with an invoice. */
+async function bringTo(own: Case, standing: Standing, paid: boolean): Promise<void> {
+  const { netvisor } = own.company;
+  const netvisorKey = keyIn(own);
+  const person = (action: Parameters<typeof netvisor.handleInvoice>[0]['action']): void =>
+    netvisor.handleInvoice({ netvisorKey, action });
+  if (standing === 'gone') {
+    const target = `/deletesalesinvoice.nv?invoiceid=${netvisorKey}`;
+    const reply = await call({ url: own.company.settings.netvisor.url, target, body: '' });
+    expect(codeOf(reply)).toBe('OK');
+    return;
+  }
+  if (standing !== 'unsent') person('send');
+  if (paid) {
+    const reference = String(own.company.invoice(own.moveId)['x_netvisor_reference']);
+    const { invoiceKey } = netvisor.receivePayment({ reference, sum: '10.00', partly: true });
+    expect(invoiceKey).toBe(netvisorKey);
+  }
+  if (standing === 'paid') person('mark-paid');
+  if (standing === 'creditloss') person('mark-credit-loss');
+  if (standing === 'rejected') person('reject');
+  if (standing === 'archived') person('archive');
+}
+
+function changeInOdoo({ company: { odoo }, company: own, moveId }: Case, differs: Difference): void {
+  const [line] = own.invoice(moveId)['lines'] as { id: number }[];
+  if (differs === 'details') odoo.edit('account.move', moveId, { ref: 'PO-77120' });
+  if (differs === 'sums') odoo.edit('account.move.line', line?.id ?? 0, { price_unit: 60 });
+}
+
+let press = 0;
+
+/** Presses *Send* and waits until the press was answered. */
+async function sendAgain({ company: own, moveId }: Case): Promise<{ state: unknown; reason: unknown }> {
+  press += 1;
+  const token = `2026-11-21 12:00:${String(press).padStart(2, '0')}`;
+  own.odoo.edit('account.move', moveId, { x_netvisor_request: token });
+  await own.send(moveId);
+  const invoice = await until(
+    'the press is answered',
+    () => own.invoice(moveId),
+    ({ x_netvisor_served, x_netvisor_state }) =>
+      x_netvisor_served === token && ['sent', 'attention'].includes(String(x_netvisor_state)),
+  );
+  return { state: invoice['x_netvisor_state'], reason: invoice['x_netvisor_reason'] };
+}
+
+describe('sending again what is in Netvisor', () => {
+  test.each(CELLS)(
+    'in Netvisor $standing, payments $paid, changed: $differs',
+    async ({ standing, paid, differs }) => {
+      const own = newCase(company());
+      await own.company.send(own.moveId);
+      await settled(own);
+      await bringTo(own, standing, paid);
+      const before = documentOf(own);
+      changeInOdoo(own, differs);
+      const answer = await sendAgain(own);
+
+      // An unchanged invoice is not looked for in Netvisor: that it is gone there, verification finds out.
+      const decision =
+        differs === 'nothing' ? { kind: 'nothing-to-do' as const } : decideResend(standing, paid, differs);
+      expect(posted(own, POST)).toBe(1);
+      expect(posted(own, EDIT)).toBe(decision.kind === 'edit' ? 1 : 0);
+      if (decision.kind === 'refuse') {
+        expect(answer).toEqual({ state: 'attention', reason: decision.reason });
+        expect(documentOf(own)).toEqual(before);
+      } else {
+        expect(answer).toEqual({ state: 'sent', reason: false });
+        const document = documentOf(own);
+        expect(Number(document?.gross ?? own.company.invoice(own.moveId)['amount_total'])).toBe(
+          own.company.invoice(own.moveId)['amount_total'],
+        );
+        expect(document?.number).toBe(before?.number);
+      }
+    },
+    120_000,
+  );
+});
+
+describe('an edit whose reply is lost', () => {
+  test.each(['cut-before', 'cut-after', 'technical-error-after'])(
+    '%s: the new version stands there once',
+    async (fault) => {
+      const own = newCase(company());
+      await own.company.send(own.moveId);
+      await settled(own);
+      changeInOdoo(own, 'sums');
+      strike(own.company, { side: 'netvisor', operation: EDIT, nth: 0 }, fault);
+      expect(await sendAgain(own)).toEqual({ state: 'sent', reason: false });
+      expect(Number(documentOf(own)?.gross)).toBe(150.6);
+      expect(posted(own, POST)).toBe(1);
+    },
+    120_000,
+  );
+
+  test('refused by Netvisor: the earlier version stays, and a person is told why', async () => {
+    const own = newCase(company());
+    await own.company.send(own.moveId);
+    await settled(own);
+    changeInOdoo(own, 'details');
+    strike(own.company, { side: 'netvisor', operation: EDIT, nth: 0 }, 'refuse', {
+      code: 'INVALID_DATA',
+      text: 'no',
+    });
+    expect(await sendAgain(own)).toEqual({ state: 'attention', reason: 'InvalidData' });
+    // The change is still there, and so the next press tries again.
+    expect(await sendAgain(own)).toEqual({ state: 'sent', reason: false });
+    expect(posted(own, EDIT)).toBe(2);
+  }, 120_000);
+});
