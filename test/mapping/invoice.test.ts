@@ -240,10 +240,11 @@ describe('registers', () => {
         aLine({ id: 3, product_id: unknown }),
       ],
     });
-    expect(mapInvoice(invoice, COMMENT, rulesFor())).toEqual({
+    expect(mapInvoice(invoice, COMMENT, rulesFor())).toMatchObject({
       kind: 'needs',
       customer: true,
       products: [9],
+      draft: { salesInvoiceYourReference: 'Tilaus 77' },
     });
   });
 
