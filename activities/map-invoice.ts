@@ -9,18 +9,14 @@ import { privateComment, type Mark } from '../mapping/mark.ts';
 import type { Reason } from '../mapping/reasons.ts';
 import { customerLock, productLock } from '../mapping/registers.ts';
 import { productOf } from '../mapping/invoice-rows.ts';
-import { rowNames } from '../mapping/row-names.ts';
-import type { Blocker } from '../mapping/texts.ts';
 import type { SalesInvoice } from '../netvisor/documents.ts';
-import { NetvisorError } from '../netvisor/errors.ts';
-import { renderSalesInvoice } from '../netvisor/sales-invoices.ts';
 import type { Invoice } from '../odoo/models.ts';
 import type { Attempt } from './attempts.ts';
 import type { PostInvoiceResult } from './contract.ts';
 import type { RegisterPart } from './netvisor-registers.ts';
 import type { ConnectionDeps } from './deps.ts';
-import { blockersOf } from './refusals.ts';
 import { reject } from './reject-invoice.ts';
+import { renderInvoice, textBlockers } from './render-invoice.ts';
 
 /** A document ready to be claimed and sent, or what came of the invoice instead. */
 export type Prepared =
@@ -34,7 +30,7 @@ export async function prepare(deps: ConnectionDeps, invoice: Invoice): Promise<P
   const mapping = await mapChecked(deps, invoice, comment);
   switch (mapping.kind) {
     case 'blocked': {
-      const blockers = [...mapping.blockers, ...textBlockers(deps, invoice, mapping.draft)];
+      const blockers = [...mapping.blockers, ...textBlockers(invoice, mapping.draft, deps.settings.language)];
       return { kind: 'ended', result: await reject(deps, invoice, blockers) };
     }
     case 'needs': {
@@ -94,30 +90,8 @@ export async function renderOrReject(
   invoice: Invoice,
   document: SalesInvoice,
 ): Promise<{ readonly xml: string } | { readonly result: PostInvoiceResult }> {
-  const rendered = render(deps, invoice, document);
+  const rendered = renderInvoice(invoice, document, deps.settings.language);
   return 'xml' in rendered ? rendered : { result: await reject(deps, invoice, rendered.blockers) };
-}
-
-function render(
-  { settings: { language } }: ConnectionDeps,
-  invoice: Invoice,
-  document: SalesInvoice,
-): { readonly xml: string } | { readonly blockers: readonly Blocker[] } {
-  try {
-    return { xml: renderSalesInvoice(document) };
-  } catch (error) {
-    if (!(error instanceof NetvisorError) || error.kind !== 'Rejected') throw error;
-    return { blockers: blockersOf(error, language, rowNames(invoice, language)) };
-  }
-}
-
-/** What is wrong with the texts of an invoice that is held back anyway. What it lacks has been told already. */
-function textBlockers(deps: ConnectionDeps, invoice: Invoice, draft: SalesInvoice): readonly Blocker[] {
-  const rendered = render(deps, invoice, draft);
-  if ('xml' in rendered) return [];
-  return rendered.blockers.filter(
-    ({ reason }) => reason === 'TextTooLong' || reason === 'UnsupportedCharacters',
-  );
 }
 
 /** What the document will be recognised by in Netvisor, whatever happens to the invoice meanwhile. */

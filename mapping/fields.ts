@@ -148,10 +148,23 @@ const PRODUCT: Readonly<Record<string, Words>> = {
   issalesproduct: ['whether the product is sold', 'myydäänkö tuotetta', 'om produkten säljs'],
 };
 
+const SALES_PAYMENT: Readonly<Record<string, Words>> = {
+  sum: ['the sum of the payment', 'maksun summa', 'betalningens summa'],
+  paymentdate: ['the day of the payment', 'maksupäivä', 'betalningsdagen'],
+  targetidentifier: ['the paid invoice', 'maksettu lasku', 'den betalda fakturan'],
+  sourcename: ['the name of the payer', 'maksajan nimi', 'betalarens namn'],
+  paymentmethod: [
+    'the payment method (company form)',
+    'maksutapa (yrityksen lomake)',
+    'betalningssättet (företagets formulär)',
+  ],
+};
+
 const FIELDS: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   salesinvoice: SALES_INVOICE,
   customer: CUSTOMER,
   product: PRODUCT,
+  salespayment: SALES_PAYMENT,
 };
 
 /** Elements of a resource that have words. */

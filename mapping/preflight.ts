@@ -6,6 +6,7 @@ import { isCreditNote, netvisorNumber, type NumberRule } from './invoice-number.
 import { accountOf, inOrder, isProductRow, productOf } from './invoice-rows.ts';
 import { rowName } from './row-names.ts';
 import { decimal, shown } from './money.ts';
+import { paymentProblem } from './payments.ts';
 import { isReferenceNumber } from './reference-number.ts';
 import { isPaid } from './settlements.ts';
 import { termsOf } from './terms.ts';
@@ -104,7 +105,13 @@ function moneyBlockers(invoice: Invoice, rows: readonly InvoiceLine[]): readonly
     isPaid(invoice) &&
       company.x_netvisor_paid === 'with-payment' &&
       !company.x_netvisor_payment_method && { reason: 'PaymentMethodMissing' },
+    isPaid(invoice) && company.x_netvisor_paid === 'with-payment' && paymentBlocker(invoice),
   ]);
+}
+
+function paymentBlocker(invoice: Invoice): Found {
+  const reason = paymentProblem(invoice);
+  return reason && { reason };
 }
 
 /** Netvisor delivers what comes in unsent; what comes in open nobody delivers any more. */

@@ -1,3 +1,4 @@
+import { createCreditNotes, type CreditNotes } from './credit-notes.ts';
 import { createCustomers, type Customers } from './customers.ts';
 import { NetvisorError, notSent } from './errors.ts';
 import { createExchange, type ReadOptions } from './exchange.ts';
@@ -5,6 +6,7 @@ import type { Gate } from './gate.ts';
 import { createProducts, type Products } from './products.ts';
 import { createRegisters, type Registers } from './registers.ts';
 import { createSalesInvoices, type SalesInvoices } from './sales-invoices.ts';
+import { createSalesPayments, type SalesPayments } from './sales-payments.ts';
 import { netvisorLanguages, type NetvisorCredentials } from './signing.ts';
 import { createTransport } from './transport.ts';
 import { createWire } from './wire.ts';
@@ -33,6 +35,8 @@ export interface ProbeResult {
 /** One company in Netvisor. One request at a time; every error is a NetvisorError. */
 export interface NetvisorClient {
   readonly salesInvoices: SalesInvoices;
+  readonly creditNotes: CreditNotes;
+  readonly salesPayments: SalesPayments;
   readonly customers: Customers;
   readonly products: Products;
   readonly registers: Registers;
@@ -65,6 +69,8 @@ export function createNetvisorClient(options: NetvisorOptions): NetvisorClient {
   });
   return {
     salesInvoices: createSalesInvoices(exchange),
+    creditNotes: createCreditNotes(exchange),
+    salesPayments: createSalesPayments(exchange),
     customers: createCustomers(exchange),
     products: createProducts(exchange),
     registers: createRegisters(exchange),

@@ -86,7 +86,7 @@ describe('texts that Netvisor cannot take', () => {
       id,
       name: `Piste ${id}`,
       code: undefined,
-      root_plan_id: { id: 1, name: 'Toimipiste' },
+      root_plan_id: { id: 1, display_name: 'Toimipiste' },
     });
     const line = aLine({
       name: 'Vuokra 🎉',

@@ -55,6 +55,10 @@ const INVOICE: Changes<Invoice> = {
   x_netvisor_served: ['beside', { x_netvisor_served: 'click-1' }],
   x_netvisor_attempt: ['beside', { x_netvisor_attempt: 'run/1/1' }],
   x_netvisor_mark: ['beside', { x_netvisor_mark: '{}' }],
+  x_netvisor_message: ['beside', { x_netvisor_message: 'x' }],
+  x_netvisor_matched_at: ['beside', { x_netvisor_matched_at: '2026-11-21 12:00:00' }],
+  x_netvisor_payment_attempt: ['beside', { x_netvisor_payment_attempt: 'run/1/1' }],
+  x_netvisor_payments: ['beside', { x_netvisor_payments: { '7': '90311' } }],
   x_netvisor_key: ['beside', { x_netvisor_key: 'test:9120034-9:1' }],
 };
 
@@ -77,7 +81,7 @@ const LINE: Changes<InvoiceLine> = {
     'beside',
     {
       distribution_analytic_account_ids: [
-        { id: 4, name: 'Helsinki', code: undefined, root_plan_id: { id: 1, name: 'Toimipiste' } },
+        { id: 4, name: 'Helsinki', code: undefined, root_plan_id: { id: 1, display_name: 'Toimipiste' } },
       ],
     },
   ],

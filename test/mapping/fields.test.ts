@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../mapping/texts.ts';
 import { elementNames, type Row } from '../../netvisor/schema/row.ts';
 import { customerRows } from '../../netvisor/schema/customer.ts';
 import { productRows } from '../../netvisor/schema/product.ts';
+import { salesPaymentRows } from '../../netvisor/schema/settlement.ts';
 import { salesInvoiceRows } from '../../netvisor/schema/sales-invoice.ts';
 
 const PATH = 'salesinvoice/invoicelines/invoiceline[2]/salesinvoiceproductline/productname';
@@ -11,6 +12,7 @@ const RESOURCES: Readonly<Record<string, readonly Row[]>> = {
   salesinvoice: salesInvoiceRows,
   customer: customerRows,
   product: productRows,
+  salespayment: salesPaymentRows,
 };
 const place = (field: string | undefined, path?: string, resource = 'salesinvoice.nv') => ({
   resource,

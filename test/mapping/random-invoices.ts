@@ -41,7 +41,12 @@ const discount = fc.oneof(
 );
 
 const ANALYTIC: InvoiceLine['distribution_analytic_account_ids'] = ['Helsinki', 'Turku', 'Oulu'].map(
-  (name, index) => ({ id: index + 1, name, code: undefined, root_plan_id: { id: 1, name: 'Toimipiste' } }),
+  (name, index) => ({
+    id: index + 1,
+    name,
+    code: undefined,
+    root_plan_id: { id: 1, display_name: 'Toimipiste' },
+  }),
 );
 const distribution: fc.Arbitrary<Record<string, number>> = fc.oneof(
   { weight: 6, arbitrary: fc.constant({}) },

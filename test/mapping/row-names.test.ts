@@ -9,7 +9,7 @@ const accounts = [4, 5].map((id) => ({
   id,
   name: `Piste ${id}`,
   code: undefined,
-  root_plan_id: { id: 1, name: 'Toimipiste' },
+  root_plan_id: { id: 1, display_name: 'Toimipiste' },
 }));
 const LINES = [
   { ...aNote('line_section', 'Marraskuu', 1), sequence: 1 },

@@ -88,6 +88,10 @@ export function anInvoice(change: Partial<Invoice> = {}, method: RoundingMethod 
     x_netvisor_attempt: undefined,
     x_netvisor_mark: undefined,
     x_netvisor_key: undefined,
+    x_netvisor_message: undefined,
+    x_netvisor_matched_at: undefined,
+    x_netvisor_payment_attempt: undefined,
+    x_netvisor_payments: {},
     ...change,
   };
   return { ...booked(invoice, method), ...change };

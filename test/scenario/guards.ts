@@ -194,8 +194,7 @@ export const GUARDS: readonly Guard[] = [
     mutation: {
       file: 'activities/settle-invoice.ts',
       find: "{ ...filterOf(mark), replyOption: 'privateComment' }",
-      replace:
-        "{ invoiceNumber: Number(invoice.name?.replace(/\\D/g, '')), replyOption: 'privateComment' }",
+      replace: "{ invoiceNumber: Number(invoice.name?.replace(/\\D/g, '')), replyOption: 'privateComment' }",
     },
     setting: 'quick',
     courses: [

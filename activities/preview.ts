@@ -1,0 +1,47 @@
+import { contentDigest } from '../mapping/content.ts';
+import { privateComment } from '../mapping/mark.ts';
+import { previewInvoice, type Preview } from '../mapping/preview.ts';
+import { explain, type Blocker, type Language } from '../mapping/texts.ts';
+import type { Invoice } from '../odoo/models.ts';
+import type { ConnectionDeps } from './deps.ts';
+import { rulesOf } from './map-invoice.ts';
+import { renderInvoice, textBlockers } from './render-invoice.ts';
+
+/** A document as it would be sent, with the words for what is in the way. */
+export interface InvoicePreview extends Omit<Preview, 'blockers' | 'draft'> {
+  readonly blockers: readonly { readonly reason: string; readonly words: string }[];
+  /** The exact message; undefined when something is in the way. */
+  readonly xml?: string;
+  /** Key of the document that Netvisor has already. */
+  readonly sentAs?: string;
+}
+
+/**
+ * Reads one document in Odoo and maps it as sending does; neither side is written to, and Netvisor is not asked.
+ * No activity of a workflow: what it returns is for the person who asked, not for history.
+ */
+export async function previewOf(deps: ConnectionDeps, moveId: number): Promise<InvoicePreview | undefined> {
+  const invoice = await deps.odoo.readInvoice(moveId);
+  if (!invoice) return undefined;
+  const { language } = deps.settings;
+  const comment = privateComment(await deps.odoo.databaseUuid(), moveId, contentDigest(invoice));
+  const { draft, ...preview } = previewInvoice(invoice, comment, rulesOf(deps));
+  const rendered = rendering(invoice, { document: preview.document, draft }, language);
+  const blockers = [...preview.blockers, ...rendered.blockers];
+  return {
+    ...preview,
+    blockers: blockers.map((blocker) => ({ reason: blocker.reason, words: explain(blocker, language) })),
+    ...(rendered.xml !== undefined && { xml: rendered.xml }),
+    ...(invoice.x_netvisor_key && { sentAs: invoice.x_netvisor_key }),
+  };
+}
+
+/** A document that is held back by something else has its texts checked all the same. */
+function rendering(
+  invoice: Invoice,
+  { document, draft }: { readonly [Which in 'document' | 'draft']: Preview[Which] | undefined },
+  language: Language,
+): { readonly xml?: string; readonly blockers: readonly Blocker[] } {
+  if (!document) return { blockers: draft ? textBlockers(invoice, draft, language) : [] };
+  return { blockers: [], ...renderInvoice(invoice, document, language) };
+}
