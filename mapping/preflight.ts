@@ -4,13 +4,13 @@ import { currencyRate } from './currency.ts';
 import { dimensionShares } from './dimensions.ts';
 import { isCreditNote, netvisorNumber, type NumberRule } from './invoice-number.ts';
 import { accountOf, inOrder, isProductRow, productOf } from './invoice-rows.ts';
+import { rowName } from './row-names.ts';
 import { decimal, shown } from './money.ts';
 import { paymentProblem } from './payments.ts';
-import { firstLine } from './plain-text.ts';
 import { isReferenceNumber } from './reference-number.ts';
 import { isPaid } from './settlements.ts';
 import { termsOf } from './terms.ts';
-import { phrase, type Blocker, type Language } from './texts.ts';
+import type { Blocker, Language } from './texts.ts';
 import { vatProblem, type VatProblem } from './vat.ts';
 
 export interface PreflightRules {
@@ -129,7 +129,7 @@ function rowBlockers(
   index: number,
   { language, accounts, registers }: PreflightRules,
 ): readonly Blocker[] {
-  const row = phrase('row', language, { number: index, name: firstLine(line.name) });
+  const row = rowName(line, index, language);
   const product = productOf(invoice, line);
   const account = accountOf(line, accounts);
   const shares = dimensionShares(line);
