@@ -126,7 +126,7 @@ function bookedByCode(items: readonly Row[], taxes: ReadonlyMap<number, Row>): S
     const [rowTax] = Array.isArray(item['tax_ids']) ? item['tax_ids'] : [];
     const tax = taxes.get(Number(item['tax_line_id'] || rowTax));
     if (!tax) continue;
-    const code = codeName(text(tax['x_netvisor_vat_code']), String(tax['amount']));
+    const code = codeName(text(tax['x_netvisor_vat_code']), String(Number(tax['amount'])));
     const { net, vat } = found.get(code) ?? { net: new Decimal(0), vat: new Decimal(0) };
     const sum = new Decimal(Number(item['balance'])).negated();
     found.set(code, item['tax_line_id'] ? { net, vat: vat.plus(sum) } : { net: net.plus(sum), vat });
