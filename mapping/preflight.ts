@@ -87,6 +87,7 @@ function odooLock({ company_id: company }: Invoice, eventDate: string | undefine
 
 function moneyBlockers(invoice: Invoice, rows: readonly InvoiceLine[]): readonly Blocker[] {
   const { invoice_payment_term_id: term, company_id: company } = invoice;
+  const withPayment = isPaid(invoice) && company.x_netvisor_paid === 'with-payment' && !isCreditNote(invoice);
   const has = (kind: string): boolean => invoice.line_ids.some(({ display_type }) => display_type === kind);
   return blockers([
     rows.length === 0 && { reason: 'NoRows' },
@@ -101,11 +102,11 @@ function moneyBlockers(invoice: Invoice, rows: readonly InvoiceLine[]): readonly
         reason: 'CurrencyDiffers',
         it: `${shown(decimal(invoice.amount_total))} ${invoice.currency_id.name} / ${shown(decimal(invoice.amount_total_signed).abs())} EUR`,
       },
-    isPaid(invoice) && company.x_netvisor_paid === 'refuse' && { reason: 'AlreadyPaid' },
+    // Money that went back to the customer cannot be sent along at all.
     isPaid(invoice) &&
-      company.x_netvisor_paid === 'with-payment' &&
-      !company.x_netvisor_payment_method && { reason: 'PaymentMethodMissing' },
-    isPaid(invoice) && company.x_netvisor_paid === 'with-payment' && paymentBlocker(invoice),
+      (company.x_netvisor_paid === 'refuse' || isCreditNote(invoice)) && { reason: 'AlreadyPaid' },
+    withPayment && !company.x_netvisor_payment_method && { reason: 'PaymentMethodMissing' },
+    withPayment && paymentBlocker(invoice),
   ]);
 }
 

@@ -61,7 +61,7 @@ function aMove(
           id: 500 + id,
           amount,
           max_date: '2026-11-20',
-          debit_move_id: { move_id: { id } },
+          debit_move_id: { move_id: { id, move_type: 'out_invoice' } },
         })),
       },
     ],
