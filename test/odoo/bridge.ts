@@ -93,7 +93,8 @@ export async function openBridge(odoo: RealOdoo): Promise<Bridge> {
     netvisor: simulator,
     temporal,
     messages: (number) => bodies.filter((body) => body.includes(`>${number}</salesinvoicenumber>`)),
-    plan: () => planProvisioning({ admin, company: odoo.companyId, ledger: LEDGER, repin: 'keep', suggestVatCode }),
+    plan: () =>
+      planProvisioning({ admin, company: odoo.companyId, ledger: LEDGER, repin: 'keep', suggestVatCode }),
 
     async work(rounding) {
       await stopWork();
