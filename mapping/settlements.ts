@@ -17,7 +17,12 @@ export function paymentsOf(invoice: Invoice): readonly MatchedPayment[] {
   return invoice.line_ids.flatMap(({ matched_credit_ids }) =>
     matched_credit_ids
       .filter(({ credit_move_id }) => credit_move_id?.move_id?.move_type !== 'out_refund')
-      .map(({ id, amount, max_date }) => ({ id, amount: decimal(amount), date: max_date ?? '' })),
+      .map(({ id, amount, max_date, credit_move_id }) => ({
+        id,
+        amount: decimal(amount),
+        // The day of the match is that of the invoice, where the customer has paid beforehand.
+        date: credit_move_id?.date ?? max_date ?? '',
+      })),
   );
 }
 

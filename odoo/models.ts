@@ -115,7 +115,9 @@ const bookingSchema = z.object({
   ),
   matched_credit_ids: z.array(
     settlementSchema.extend({
-      credit_move_id: one(z.object({ move_id: one(z.object({ id: z.number(), move_type: z.string() })) })),
+      credit_move_id: one(
+        z.object({ date: plainDate, move_id: one(z.object({ id: z.number(), move_type: z.string() })) }),
+      ),
     }),
   ),
 });

@@ -144,7 +144,7 @@ async function sent(): Promise<ReadonlySet<string>> {
             id: 1,
             amount: base.amount_total,
             max_date: '2026-11-21',
-            credit_move_id: { move_id: { id: 70, move_type: 'entry' } },
+            credit_move_id: { date: undefined, move_id: { id: 70, move_type: 'entry' } },
           },
         ],
       }),

@@ -7,7 +7,7 @@ const credit = (id: number, amount: number, move_type = 'entry'): Booking['match
   id,
   amount,
   max_date: '2026-11-25',
-  credit_move_id: { move_id: { id: 500 + id, move_type } },
+  credit_move_id: { date: undefined, move_id: { id: 500 + id, move_type } },
 });
 const debit = (
   id: number,
@@ -29,6 +29,14 @@ describe('payments of an invoice', () => {
       [1, '10.1', '2026-11-25'],
       [2, '20', '2026-11-25'],
     ]);
+  });
+
+  test('bear the day on which the money came, also where that was before the invoice', () => {
+    const prepaid = {
+      ...credit(1, 10),
+      credit_move_id: { date: '2026-11-02', move_id: { id: 501, move_type: 'entry' } },
+    };
+    expect(paymentsOf(matched({ matched_credit_ids: [prepaid] }))[0]?.date).toBe('2026-11-02');
   });
 
   test('are not the credit notes that are matched to it', () => {

@@ -55,7 +55,7 @@ function aMove(
           id,
           amount,
           max_date: date,
-          credit_move_id: { move_id: { id: 900 + id, move_type: by } },
+          credit_move_id: { date: undefined, move_id: { id: 900 + id, move_type: by } },
         })),
         matched_debit_ids: debits.map(({ id, amount }) => ({
           id: 500 + id,
