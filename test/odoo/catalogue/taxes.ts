@@ -59,6 +59,16 @@ const GROUP = { key: 'group', name: '25.5% + kierrätys', children: ['25.5%', 'f
 
 export type TaxKey = keyof typeof TAXES | typeof GROUP.key;
 
+/** Writes the confirmed codes on the taxes, into the field that provisioning has made. */
+export async function prepareVatCodes(odoo: RealOdoo, taxes: ReadonlyMap<TaxKey, number>): Promise<void> {
+  const entries: readonly (readonly [string, Tax])[] = Object.entries(TAXES);
+  for (const [key, { netvisor }] of entries) {
+    const ids = [taxes.get(key as TaxKey)];
+    const vals = { x_netvisor_vat_code: netvisor ?? false };
+    await odoo.rpc(odoo.adminKey, 'account.tax', 'write', { ids, vals });
+  }
+}
+
 /** What the accountant does before the first invoice: unarchives and duplicates. Ids by what a person sees. */
 export async function prepareTaxes(odoo: RealOdoo, accountant: Person): Promise<Map<TaxKey, number>> {
   const taxes = new Map<TaxKey, number>();
