@@ -2,6 +2,7 @@
  * What activities take and return: ids, keys, counts and codes. Document bodies, names and Netvisor's raw
  * words never pass through here, since all of it becomes workflow history.
  */
+import type { NextStep } from '../mapping/next-step.ts';
 import type { PauseReason, Reason } from '../mapping/reasons.ts';
 import type { ConnectionPause, Doubt } from '../workflows/contract.ts';
 
@@ -45,9 +46,13 @@ export type PostInvoiceResult =
       readonly attempt: string;
       /** Token of the request in Odoo that this serves. */
       readonly request?: string;
+      /** What is left to do; absent where nothing is. */
+      readonly next?: NextStep;
+      /** Ids of the payments in Odoo (`account.partial.reconcile`) that are to follow. */
+      readonly payments?: readonly number[];
     }
   /** Odoo already holds the key and the content is what was sent. */
-  | { readonly kind: 'already-sent'; readonly netvisorKey: string }
+  | { readonly kind: 'already-sent'; readonly netvisorKey: string; readonly next?: NextStep }
   /** Customer or products have no Netvisor key yet. */
   | { readonly kind: 'needs'; readonly customers: readonly Needed[]; readonly products: readonly Needed[] }
   /** Refused by pre-flight or by Netvisor; the words stand in Odoo. */
@@ -69,6 +74,8 @@ export interface RecordSentInput extends OnConnection {
   readonly number?: string;
   readonly attempt: string;
   readonly request?: string;
+  readonly next?: NextStep;
+  readonly payments?: readonly number[];
 }
 export type RecordSentResult =
   { readonly kind: 'recorded' } | { readonly kind: 'superseded' } | { readonly kind: 'gone' };
@@ -76,6 +83,53 @@ export type RecordSentResult =
 export interface RecordParkedInput extends OnConnection {
   readonly moveId: number;
   readonly reason: Reason;
+  /** It is in Netvisor, and what is left to do cannot be done. */
+  readonly sent?: true;
+}
+
+export interface MatchCreditNoteInput extends OnConnection {
+  readonly moveId: number;
+  /** The first look: an original without a trace in Odoo may be about to be sent. */
+  readonly fresh?: true;
+  /** It has waited so long that a person is to be told. */
+  readonly overdue?: true;
+  /** A match whose reply was lost: before its time is up none is asked for again. */
+  readonly doubt?: Doubt;
+}
+
+/** What a credit note waits for before it can be matched. */
+export type MatchWait = 'original-on-its-way' | 'unsent-in-netvisor';
+
+export type MatchCreditNoteResult =
+  | { readonly kind: 'matched' }
+  /** Matched to one invoice, and there is another one. */
+  | { readonly kind: 'partly' }
+  /** Stands alone, or what it credits has no open sum. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'waiting'; readonly for: MatchWait }
+  | { readonly kind: 'rejected'; readonly reason: Reason }
+  | InDoubt
+  | { readonly kind: 'gone' };
+
+export interface SendPaymentInput extends OnConnection {
+  readonly moveId: number;
+  readonly absent?: Absence;
+}
+
+export type SendPaymentResult =
+  /** In Netvisor; Odoo does not know it yet. */
+  | { readonly kind: 'booked'; readonly payment: number; readonly netvisorKey: string }
+  /** All are there and the open sum is as it must be; Odoo knows it. */
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'rejected'; readonly reason: Reason; readonly doubt?: Doubt }
+  | InDoubt
+  | { readonly kind: 'gone' };
+
+export interface RecordPaymentInput extends OnConnection {
+  readonly moveId: number;
+  /** Id of the `account.partial.reconcile`. */
+  readonly payment: number;
+  readonly netvisorKey: string;
 }
 
 export interface RecordIgnoredInput extends OnConnection {
@@ -104,11 +158,44 @@ export interface LinkRegisterInput extends OnConnection {
   readonly netvisorKey: string;
 }
 
+export interface FindUnverifiedInput extends OnConnection {
+  /** Only documents with a greater id. */
+  readonly after?: number;
+}
+
+/** A sent document; pairs, because there are many of them in one history. */
+export type SentInvoice = readonly [moveId: number, netvisorKey: number];
+
+export interface FindUnverifiedResult {
+  readonly invoices: readonly SentInvoice[];
+  /** The page is full, so that there may be more. */
+  readonly more: boolean;
+}
+
+export interface VerifySumsInput extends OnConnection {
+  readonly invoices: readonly SentInvoice[];
+}
+
+export interface VerifySumsResult {
+  readonly verified: number;
+  readonly differing: number;
+  readonly gone: number;
+  /** Documents whose own workflow has something to say or to clear: their ids. */
+  readonly ask: readonly number[];
+}
+
+export interface AskInvoicesInput extends OnConnection {
+  readonly moveIds: readonly number[];
+}
+
 /** Calls that go to Netvisor; they run on the connection's lane. */
 export interface LaneActivities {
   postInvoice(input: PostInvoiceInput): Promise<PostInvoiceResult>;
+  matchCreditNote(input: MatchCreditNoteInput): Promise<MatchCreditNoteResult>;
+  sendPayment(input: SendPaymentInput): Promise<SendPaymentResult>;
   createCustomer(input: CreateRegisterInput): Promise<CreateRegisterResult>;
   createProduct(input: CreateRegisterInput): Promise<CreateRegisterResult>;
+  verifySums(input: VerifySumsInput): Promise<VerifySumsResult>;
 }
 
 /** Calls that go to Odoo only. */
@@ -116,11 +203,23 @@ export interface OfficeActivities {
   recordSent(input: RecordSentInput): Promise<RecordSentResult>;
   recordParked(input: RecordParkedInput): Promise<void>;
   recordIgnored(input: RecordIgnoredInput): Promise<RecordIgnoredResult>;
+  recordPayment(input: RecordPaymentInput): Promise<void>;
   linkCustomer(input: LinkRegisterInput): Promise<void>;
   linkProduct(input: LinkRegisterInput): Promise<void>;
+  findUnverified(input: FindUnverifiedInput): Promise<FindUnverifiedResult>;
+  /** Sees to it that these documents' own workflows look at them. */
+  askInvoices(input: AskInvoicesInput): Promise<void>;
 }
 
-export type ProbeResult = { readonly kind: 'green' } | { readonly kind: 'red'; readonly reason: PauseReason };
+/** What is still to be done when documents may flow. Invoices do not wait for it. */
+export type ToSetUp =
+  /** The general product of the company form is not in Netvisor, as far as Odoo knows. */
+  | { readonly kind: 'general-product'; readonly needed: Needed }
+  | { readonly kind: 'missing'; readonly reason: 'GenericProductMissing' };
+
+export type ProbeResult =
+  | { readonly kind: 'green'; readonly toSetUp?: ToSetUp }
+  | { readonly kind: 'red'; readonly reason: PauseReason };
 export type HoldResult =
   { readonly kind: 'released' } | { readonly kind: 'paused'; readonly reason: PauseReason };
 

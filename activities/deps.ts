@@ -3,6 +3,7 @@ import type { NetvisorClient } from '../netvisor/client.ts';
 import type { Gate } from '../netvisor/gate.ts';
 import type { OdooClient } from '../odoo/client.ts';
 import type { PauseReason } from '../mapping/reasons.ts';
+import type { RegisterCache } from './netvisor-registers.ts';
 import type { Timing } from '../workflows/contract.ts';
 
 /** What the activities of one connection work with. */
@@ -13,6 +14,8 @@ export interface ConnectionDeps {
   readonly waits: Timing;
   readonly odoo: OdooClient;
   readonly netvisor: NetvisorClient;
+  /** What Netvisor holds of accounts, dimensions, locks and payment terms, as far as it may be read. */
+  readonly registers: RegisterCache;
   readonly gate: Gate;
   /** Closes the whole connection in this process, e.g. when Odoo refuses the key. */
   readonly halt: (reason: PauseReason) => void;

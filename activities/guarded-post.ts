@@ -12,6 +12,8 @@ export interface GuardedPost {
   /** Takes the token off again, when it is certain that nothing was booked. */
   readonly release: GuardedWrite;
   readonly send: () => Promise<{ readonly netvisorKey: string }>;
+  /** Field that holds the claim. */
+  readonly claimField?: 'x_netvisor_attempt' | 'x_netvisor_payment_attempt';
 }
 
 /** How a write to Netvisor ended. A lost reply is never a failure: it is doubt. */
@@ -31,7 +33,7 @@ export async function guardedPost(
   attempt: Attempt,
   post: GuardedPost,
 ): Promise<PostOutcome> {
-  if ((await claim(deps, attempt, post.claim)) === 'clash') return { kind: 'clash' };
+  if ((await claim(deps, attempt, post)) === 'clash') return { kind: 'clash' };
   try {
     return { kind: 'accepted', ...(await post.send()) };
   } catch (error) {
@@ -55,7 +57,7 @@ export async function guardedPost(
 async function claim(
   deps: ConnectionDeps,
   attempt: Attempt,
-  write: GuardedWrite,
+  { claim: write, claimField = 'x_netvisor_attempt' }: GuardedPost,
 ): Promise<'claimed' | 'clash'> {
   const result = await deps.odoo.guardedWrite(write).catch((error: unknown) => {
     // The reply may be lost and the claim written: asking again tells, and does no harm.
@@ -68,7 +70,7 @@ async function claim(
     case 'clash':
       return 'clash';
     case 'changed':
-      if (tokenIn(result.found['x_netvisor_attempt']) === attempt.token) return 'claimed';
+      if (tokenIn(result.found[claimField]) === attempt.token) return 'claimed';
       throw changedMeanwhile();
     case 'gone':
       throw changedMeanwhile();

@@ -11,6 +11,9 @@ export function blockerOf(error: NetvisorError, language: Language): Blocker {
     }
     case 'UnsupportedCharacters':
       return { reason: 'UnsupportedCharacters', it: `${error.characters?.join(' ') ?? ''} (${field})` };
+    case 'ElementMissing':
+    case 'ElementInvalid':
+      return { reason: 'FieldNotCarried', it: field };
     case 'PeriodLocked':
       return { reason: 'PeriodLocked' };
     case 'DuplicateData':

@@ -1,10 +1,5 @@
-import { customerCode, mapCustomer, mapProduct } from '../mapping/registers.ts';
-import { businessIdOf } from '../mapping/business-id.ts';
-import type { Reason } from '../mapping/reasons.ts';
-import { explain, phrase, type Blocker } from '../mapping/texts.ts';
-import type { NetvisorError } from '../netvisor/errors.ts';
-import type { WriteAttempt } from '../netvisor/exchange.ts';
-import type { GuardedModel } from '../odoo/client.ts';
+import { explain, phrase, type Blocker, type Language } from '../mapping/texts.ts';
+import { NetvisorError } from '../netvisor/errors.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
 import type {
   Absence,
@@ -14,10 +9,13 @@ import type {
   LinkRegisterInput,
   OfficeActivities,
 } from './contract.ts';
+import { customerRecord } from './customer-record.ts';
 import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
-import { blockerOf } from './refusals.ts';
 import { changedMeanwhile, guardedPost, mustWrite, tokenIn } from './guarded-post.ts';
+import { productRecord } from './product-record.ts';
+import { blockerOf } from './refusals.ts';
+import type { RegisterRecord } from './register-record.ts';
 
 type RegisterActivities = Pick<LaneActivities, 'createCustomer' | 'createProduct'> &
   Pick<OfficeActivities, 'linkCustomer' | 'linkProduct'>;
@@ -45,15 +43,13 @@ export function createRegisterActivities(connections: Connections): RegisterActi
         const record = await open(deps, recordId);
         // Deleted meanwhile, or linked already.
         if (!record || record.keys[deps.ledger] === netvisorKey) return;
-        await mustWrite(deps, {
-          model: record.model,
-          id: recordId,
-          expect: { x_netvisor_attempt: record.claim ?? false },
-          values: {
-            x_netvisor_keys: { ...record.keys, [deps.ledger]: netvisorKey },
-            x_netvisor_attempt: false,
-          },
-        });
+        // A claim tells that Silta has made it.
+        await writeKey(
+          deps,
+          record,
+          netvisorKey,
+          record.claim === undefined ? undefined : record.noteWhenMade,
+        );
       });
     };
   return {
@@ -61,86 +57,6 @@ export function createRegisterActivities(connections: Connections): RegisterActi
     createProduct: create(productRecord),
     linkCustomer: link(customerRecord),
     linkProduct: link(productRecord),
-  };
-}
-
-/** A partner or product on its way into Netvisor's register. */
-interface RegisterRecord {
-  readonly model: GuardedModel;
-  readonly id: number;
-  readonly keys: Readonly<Record<string, string>>;
-  /** Claim of an attempt: token, transaction id and the time from which its absence is proof. */
-  readonly claim: string | undefined;
-  readonly ambiguous: Reason;
-  /** For people, when it is ambiguous or blocked. */
-  readonly it: string;
-  readonly blocked: Reason | undefined;
-  /** Keys of what Netvisor already has for it; `other` when what has its code is provably something else. */
-  readonly find: () => Promise<readonly number[] | 'other'>;
-  readonly add: (attempt: WriteAttempt) => Promise<{ readonly netvisorKey: number }>;
-}
-
-async function customerRecord(
-  { odoo, netvisor }: ConnectionDeps,
-  id: number,
-): Promise<RegisterRecord | undefined> {
-  const partner = await odoo.readPartner(id);
-  if (!partner) return undefined;
-  const businessId = businessIdOf(partner.company_registry, partner.vat);
-  const { name } = partner;
-  return {
-    model: 'res.partner',
-    id,
-    keys: partner.x_netvisor_keys,
-    claim: partner.x_netvisor_attempt,
-    ambiguous: 'CustomerAmbiguous',
-    it: businessId ?? customerCode(id),
-    blocked: name ? undefined : 'CustomerIncomplete',
-    // Our own code first: it settles a lost reply. Then the business id: the customer may have been there before.
-    async find() {
-      const byCode = await netvisor.customers.list({ customerCodeList: [customerCode(id)] });
-      // The code of another Odoo database may be the same: only name or business id prove that it is this one.
-      const proven = (row: (typeof byCode)[number]): boolean =>
-        (businessId !== undefined && row.organisationIdentifier === businessId) || sameName(row.name, name);
-      if (!byCode.every(proven)) return 'other';
-      if (byCode.length > 0 || businessId === undefined) return byCode.map(({ netvisorKey }) => netvisorKey);
-      const byId = await netvisor.customers.list({ keyword: businessId });
-      return byId
-        .filter(({ organisationIdentifier }) => organisationIdentifier === businessId)
-        .map(({ netvisorKey }) => netvisorKey);
-    },
-    add: (attempt) => netvisor.customers.add(mapCustomer({ ...partner, name: name ?? '' }), attempt),
-  };
-}
-
-async function productRecord(
-  { odoo, netvisor, settings }: ConnectionDeps,
-  id: number,
-): Promise<RegisterRecord | undefined> {
-  const product = await odoo.readProduct(id);
-  if (!product) return undefined;
-  const code = product.default_code ?? '';
-  const repeated = code !== '' && (await odoo.countProductsWithCode(code)) > 1;
-  return {
-    model: 'product.product',
-    id,
-    keys: product.x_netvisor_keys,
-    claim: product.x_netvisor_attempt,
-    ambiguous: 'ProductAmbiguous',
-    it: code || product.name,
-    blocked: code === '' ? 'ProductWithoutCode' : repeated ? 'ProductCodeRepeated' : undefined,
-    async find() {
-      const found = await netvisor.products.get({ code });
-      return found
-        .map(({ productBaseInformation }) => productBaseInformation)
-        .filter(({ productCode }) => productCode === code)
-        .map(({ netvisorKey }) => netvisorKey);
-    },
-    add: (attempt) =>
-      netvisor.products.add(
-        mapProduct({ ...product, default_code: code }, settings.invoices.productGroup),
-        attempt,
-      ),
   };
 }
 
@@ -165,6 +81,8 @@ async function findOrCreate(
   if (token !== undefined && absent?.by === 'looked-not-unique')
     return reject(deps, record, { reason: 'RequestNotUnique' });
 
+  const rendered = await render(deps, record);
+  if ('kind' in rendered) return rendered;
   const transactionId = token !== undefined ? earlierTransaction : attempt.newTransactionId();
   const claim = `${attempt.token} ${transactionId} ${attempt.settleAfter}`;
   const target = { model: record.model, id: record.id } as const;
@@ -177,7 +95,11 @@ async function findOrCreate(
     release: { ...target, expect: { x_netvisor_attempt: claim }, values: { x_netvisor_attempt: false } },
     send: async () => {
       const { deadline } = attempt;
-      const { netvisorKey } = await record.add({ transactionId, deadline, signal: deps.stopping });
+      const { netvisorKey } = await record.add(rendered.xml, {
+        transactionId,
+        deadline,
+        signal: deps.stopping,
+      });
       return { netvisorKey: String(netvisorKey) };
     },
   });
@@ -198,19 +120,58 @@ async function findOrCreate(
       const claimed = { ...record, claim };
       return (
         (await look(deps, claimed)) ??
-        reject(deps, claimed, blockerOf(outcome.error, deps.settings.language), outcome.error)
+        reject(deps, claimed, refusalOf(outcome.error, deps.settings.language), outcome.error)
       );
     }
   }
 }
 
+/** The message, or the refusal of what Netvisor cannot hold, before anything is claimed for it. */
+async function render(
+  deps: ConnectionDeps,
+  record: RegisterRecord,
+): Promise<{ readonly xml: string } | CreateRegisterResult> {
+  try {
+    return { xml: await record.render() };
+  } catch (error) {
+    if (!(error instanceof NetvisorError) || error.kind !== 'Rejected') throw error;
+    return reject(deps, record, refusalOf(error, deps.settings.language));
+  }
+}
+
 async function look(deps: ConnectionDeps, record: RegisterRecord): Promise<CreateRegisterResult | undefined> {
-  const found = await record.find();
-  if (found === 'other') return reject(deps, record, { reason: record.ambiguous });
-  const [key, ...more] = found;
+  const { keys, whose } = await record.find();
+  if (whose === 'other') return reject(deps, record, { reason: record.ambiguous });
+  const [key, ...more] = keys;
   if (key === undefined) return undefined;
   if (more.length > 0) return reject(deps, record, { reason: record.ambiguous });
-  return { kind: 'in-netvisor', netvisorKey: String(key) };
+  const netvisorKey = String(key);
+  const note = whose === 'earlier' ? await record.noteWhenFound?.(key) : undefined;
+  if (note === undefined) return { kind: 'in-netvisor', netvisorKey };
+  // Key and note in one write, so that the note comes once.
+  await writeKey(deps, record, netvisorKey, note);
+  return { kind: 'linked', netvisorKey };
+}
+
+function writeKey(
+  deps: ConnectionDeps,
+  { model, id, keys, claim }: RegisterRecord,
+  netvisorKey: string,
+  note: string | undefined,
+): Promise<void> {
+  return mustWrite(deps, {
+    model,
+    id,
+    expect: { x_netvisor_attempt: claim ?? false },
+    values: { x_netvisor_keys: { ...keys, [deps.ledger]: netvisorKey }, x_netvisor_attempt: false },
+    ...(note !== undefined && { note }),
+  });
+}
+
+/** As for invoices, but where Netvisor's words name a field, the person is told which. */
+function refusalOf(error: NetvisorError, language: Language): Blocker {
+  const names = error.reason === 'InvalidData' && error.field !== undefined;
+  return names ? { reason: 'FieldNotCarried', it: error.field } : blockerOf(error, language);
 }
 
 /** The words go onto the record as a note: the invoice that waits points there. */
@@ -230,14 +191,4 @@ async function reject(
     note: phrase('attention', deps.settings.language, { why }),
   });
   return { kind: 'rejected', reason: blocker.reason };
-}
-
-/** Equal but for spelling that a character set or a person may have changed. */
-function sameName(one: string, other: string | undefined): boolean {
-  const plain = (text: string): string =>
-    text
-      .normalize('NFKD')
-      .replace(/[^a-z0-9]/gi, '')
-      .toLowerCase();
-  return other !== undefined && plain(one) === plain(other);
 }

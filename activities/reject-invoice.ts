@@ -48,7 +48,7 @@ export async function reject(
       x_netvisor_served: invoice.x_netvisor_request ?? false,
       ...(!doubt && !invoice.x_netvisor_key && { x_netvisor_attempt: false }),
     },
-    note: phrase('attention', deps.settings.language, { why: words }),
+    note: phrase(invoice.x_netvisor_key ? 'unfinished' : 'attention', deps.settings.language, { why: words }),
   });
   return { kind: 'rejected', reason, ...(doubt && { doubt }) };
 }

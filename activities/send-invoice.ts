@@ -1,7 +1,9 @@
 import { markText, type Mark } from '../mapping/mark.ts';
 import type { MappedInvoice } from '../mapping/invoice.ts';
+import { stateInNetvisor } from '../mapping/next-step.ts';
+import { paymentsToFollow, toFollow, type SentPayments } from '../mapping/payments.ts';
 import { explain, phrase } from '../mapping/texts.ts';
-import type { Domain, GuardedWrite, GuardedWriteResult } from '../odoo/client.ts';
+import { odooNow, type Domain, type GuardedWrite, type GuardedWriteResult } from '../odoo/client.ts';
 import type { Invoice } from '../odoo/models.ts';
 import { filesRefused, NO_FILES, readFiles, withoutFileContents, type Files } from './attachments.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
@@ -40,7 +42,7 @@ export function createSendInvoiceActivities(connections: Connections): SendInvoi
       return withFailures(deps, () => recordSent(deps, input));
     },
 
-    async recordParked({ connection, moveId, reason }) {
+    async recordParked({ connection, moveId, reason, sent }) {
       const deps = connections(connection);
       const words = explain({ reason }, deps.settings.language);
       await withFailures(deps, async () => {
@@ -48,9 +50,9 @@ export function createSendInvoiceActivities(connections: Connections): SendInvoi
         await write(deps, {
           model: 'account.move',
           id: moveId,
-          expect: { x_netvisor_key: false },
+          expect: sent ? {} : { x_netvisor_key: false },
           values: { ...problem(reason, words) },
-          note: phrase('attention', deps.settings.language, { why: words }),
+          note: phrase(sent ? 'unfinished' : 'attention', deps.settings.language, { why: words }),
         });
       });
     },
@@ -87,7 +89,8 @@ async function recordIgnored(
   await write(deps, {
     ...record,
     expect: { x_netvisor_key: key },
-    values: { x_netvisor_state: 'sent', ...NO_PROBLEM },
+    // The code stays: it tells verification that a person has seen this one.
+    values: { x_netvisor_state: 'sent', ...NO_PROBLEM, x_netvisor_reason: code },
     note: phrase('kept', deps.settings.language, { code }),
   });
   return { kind: 'kept', netvisorKey: keyOf(key) };
@@ -95,7 +98,7 @@ async function recordIgnored(
 
 async function recordSent(
   deps: ConnectionDeps,
-  { moveId, netvisorKey, number, attempt, request }: RecordSentInput,
+  { moveId, netvisorKey, number, attempt, request, next, payments }: RecordSentInput,
 ): Promise<RecordSentResult> {
   const key = `${deps.ledger}:${netvisorKey}`;
   const recorded = (expected: string | false): Promise<GuardedWriteResult> =>
@@ -104,10 +107,11 @@ async function recordSent(
       id: moveId,
       expect: { x_netvisor_attempt: expected, x_netvisor_key: false },
       values: {
-        x_netvisor_state: 'sent',
+        x_netvisor_state: stateInNetvisor(next),
         x_netvisor_key: key,
-        x_netvisor_sent_at: new Date().toISOString().slice(0, 19).replace('T', ' '),
+        x_netvisor_sent_at: odooNow(),
         x_netvisor_served: request ?? false,
+        ...(payments && { x_netvisor_payments: toFollow(payments) }),
         ...NO_PROBLEM,
       },
       note: phrase('sent', deps.settings.language, { number: number ?? '–', key: netvisorKey }),
@@ -152,7 +156,12 @@ async function postInvoice(
   // This run has sent it before, and Odoo has forgotten the claim (restored from yesterday?): look first.
   // So does an invoice that Netvisor numbers: no number of ours would be refused there the second time.
   if ((mayBeThere || mark.number === undefined) && !invoice.x_netvisor_attempt) {
-    const look = await lookUp(deps, { ...invoice, x_netvisor_attempt: attempt.token }, mark);
+    const sent = {
+      ...invoice,
+      x_netvisor_attempt: attempt.token,
+      x_netvisor_payments: paymentsToFollow(invoice),
+    };
+    const look = await lookUp(deps, sent, mark);
     if (look.kind === 'ours') return look.result;
     if (look.kind === 'other') return reject(deps, invoice, [look.blocker]);
   }
@@ -172,6 +181,7 @@ async function send(
   if ('result' in rendered) return rendered.result;
   const { xml } = rendered;
   const record = { model: 'account.move', id: invoice.id } as const;
+  const payments = paymentsToFollow(invoice);
   const outcome = await guardedPost(deps, attempt, {
     claim: {
       ...record,
@@ -190,6 +200,8 @@ async function send(
         x_netvisor_reference: mapped.reference ?? false,
         x_netvisor_data: Buffer.from(withoutFileContents(xml)).toString('base64'),
         x_netvisor_data_name: `netvisor-${mark.number ?? invoice.id}.xml`,
+        ...(isNew(payments, invoice) && { x_netvisor_payments: payments }),
+        x_netvisor_verified_at: false,
         ...NO_PROBLEM,
       },
       ...(files.leftOut && { note: files.leftOut }),
@@ -212,7 +224,12 @@ async function send(
     },
   });
 
-  const claimed: Invoice = { ...invoice, x_netvisor_attempt: attempt.token, x_netvisor_mark: markText(mark) };
+  const claimed: Invoice = {
+    ...invoice,
+    x_netvisor_attempt: attempt.token,
+    x_netvisor_mark: markText(mark),
+    x_netvisor_payments: payments,
+  };
   switch (outcome.kind) {
     case 'clash':
       return reject(deps, invoice, [{ reason: 'ReferenceRepeated', it: invoice.payment_reference ?? '' }]);
@@ -239,6 +256,10 @@ async function send(
     }
   }
 }
+
+/** Most invoices have no payments before they are sent, and then nothing is written of them. */
+const isNew = (payments: SentPayments, invoice: Invoice): boolean =>
+  Object.keys({ ...payments, ...invoice.x_netvisor_payments }).length > 0;
 
 /** Another invoice of the company that is on its way or sent with the same payment reference. */
 function sameReference({ id, company_id, payment_reference }: Invoice): Domain {

@@ -1,5 +1,6 @@
 import { contentDigest, sumsDigest } from '../mapping/content.ts';
 import { markText, parseMark, type Mark } from '../mapping/mark.ts';
+import { nextStep, stateInNetvisor } from '../mapping/next-step.ts';
 import { decideResend, type Difference, type Standing } from '../mapping/resend.ts';
 import type { SalesInvoiceListRow } from '../netvisor/sales-invoice-replies.ts';
 import type { Invoice } from '../odoo/models.ts';
@@ -11,6 +12,7 @@ import { markOf, prepare, renderOrReject } from './map-invoice.ts';
 import { blockerOf } from './refusals.ts';
 import { NO_PROBLEM, reject } from './reject-invoice.ts';
 import { filterOf } from './settle-invoice.ts';
+import { verifyInvoice } from './verify-invoices.ts';
 
 /** Netvisor's key without the ledger that it belongs to. */
 export const keyOf = (key: string): string => key.split(':').at(-1) ?? key;
@@ -30,11 +32,11 @@ export async function alreadySent(
   if (!key.startsWith(`${deps.ledger}:`)) return reject(deps, invoice, [{ reason: 'OtherLedger', it: key }]);
   const mark = parseMark(invoice.x_netvisor_mark);
   // A document that was linked by hand bears no mark, so nothing can be said of changes.
-  if (!mark) return leaveAsItIs(deps, invoice, key);
+  if (!mark) return unlessWrong(deps, invoice, key);
   const differs = differenceOf(invoice, mark);
   // With a key there, *being sent* is an edit whose outcome nobody has written down.
   const editing = invoice.x_netvisor_state === 'sending';
-  if (!editing && differs === 'nothing') return leaveAsItIs(deps, invoice, key);
+  if (!editing && differs === 'nothing') return unlessWrong(deps, invoice, key);
 
   const row = await rowOf(deps, mark, key);
   let transactionId = attempt.newTransactionId();
@@ -91,21 +93,29 @@ function standingOf(row: SalesInvoiceListRow | undefined): Standing {
 const hasPayments = (row: SalesInvoiceListRow | undefined): boolean =>
   row !== undefined && !row.openSum.equals(row.invoiceSum);
 
+/** An unchanged invoice stays as it is, if Netvisor has it with the same sums; that is looked at once. */
+async function unlessWrong(deps: ConnectionDeps, invoice: Invoice, key: string): Promise<PostInvoiceResult> {
+  const wrong = await verifyInvoice(deps, invoice.id, Number(keyOf(key)));
+  return wrong ? reject(deps, invoice, [wrong]) : leaveAsItIs(deps, invoice, key);
+}
+
 /** A sent invoice stays as it is; a request for it is served by saying so. */
 async function leaveAsItIs(deps: ConnectionDeps, invoice: Invoice, key: string): Promise<PostInvoiceResult> {
-  if (invoice.x_netvisor_state !== 'sent' || invoice.x_netvisor_served !== invoice.x_netvisor_request) {
+  const next = nextStep(invoice);
+  const state = stateInNetvisor(next);
+  if (invoice.x_netvisor_state !== state || invoice.x_netvisor_served !== invoice.x_netvisor_request) {
     await mustWrite(deps, {
       model: 'account.move',
       id: invoice.id,
       expect: { x_netvisor_key: key },
       values: {
-        x_netvisor_state: 'sent',
+        x_netvisor_state: state,
         x_netvisor_served: invoice.x_netvisor_request ?? false,
         ...NO_PROBLEM,
       },
     });
   }
-  return { kind: 'already-sent', netvisorKey: keyOf(key) };
+  return { kind: 'already-sent', netvisorKey: keyOf(key), ...(next && { next }) };
 }
 
 interface Edit {

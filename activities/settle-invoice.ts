@@ -1,4 +1,6 @@
 import { parseMark, type Mark } from '../mapping/mark.ts';
+import { nextStep } from '../mapping/next-step.ts';
+import { followingIds } from '../mapping/payments.ts';
 import type { Reason } from '../mapping/reasons.ts';
 import type { Blocker } from '../mapping/texts.ts';
 import type { SalesInvoiceFilter } from '../netvisor/sales-invoices.ts';
@@ -86,12 +88,15 @@ export function filterOf({ number, customer, date = '' }: Mark): SalesInvoiceFil
 }
 
 export function inNetvisor(invoice: Invoice, netvisorKey: string, mark: Mark): PostInvoiceResult {
+  const next = nextStep(invoice);
   return {
     kind: 'in-netvisor',
     netvisorKey,
     ...(mark.number !== undefined && { number: mark.number }),
     attempt: invoice.x_netvisor_attempt ?? '',
     ...requestOf(invoice),
+    ...(next && { next }),
+    ...(next === 'pay' && { payments: followingIds(invoice.x_netvisor_payments) }),
   };
 }
 

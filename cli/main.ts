@@ -2,14 +2,18 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { check } from './check.ts';
-import { CommandError, fail, print } from './output.ts';
+import { fail, print } from './output.ts';
+import { addPreview } from './preview.ts';
 import { provision } from './provision.ts';
-import { type Global, settingsOf, withClient } from './shared.ts';
+import { addSchedules } from './schedules.ts';
+import { type Global, idOf, settingsOf, withClient } from './shared.ts';
+import { addStatus } from './status.ts';
+import { addVat } from './vat.ts';
 import { loadSettings } from '../config/settings.ts';
 import { ensureConnections } from '../control/connections.ts';
 import { inbox } from '../control/inbox.ts';
 import { ignoreInvoice, retryInvoice, sendInvoice } from '../control/invoices.ts';
-import { connectionStatus, pauseConnection, resumeConnection, workflowIds } from '../workflows/contract.ts';
+import { pauseConnection, resumeConnection, workflowIds } from '../workflows/contract.ts';
 
 const { version } = z
   .object({ version: z.string() })
@@ -121,20 +125,7 @@ program
     }),
   );
 
-program
-  .command(`status ${connectionArgument}`)
-  .description('State of a connection: is its lane held, and if not, why.')
-  .action((connection: string) =>
-    withClient(options(), connection, async (client) => {
-      const status = await client.workflow
-        .getHandle(workflowIds.connection(connection))
-        .query(connectionStatus);
-      const pause = status.pause ? `, paused since ${status.pause.since}: ${status.pause.reason}` : '';
-      const rights =
-        status.closedResources.length > 0 ? `, no right to ${status.closedResources.join(', ')}` : '';
-      print(options(), status, `${connection}: lane ${status.lane}${pause}${rights}`);
-    }),
-  );
+addStatus(program, options);
 
 program
   .command(`pause ${connectionArgument}`)
@@ -164,6 +155,10 @@ program
     }),
   );
 
+addPreview(program, options);
+addVat(program, options);
+addSchedules(program, options);
+
 const config = program.command('config').description('Settings as data.');
 config
   .command('check')
@@ -180,11 +175,6 @@ config
 
 function options(): Global {
   return program.opts<Global>();
-}
-
-function idOf(text: string): number {
-  if (!/^[1-9]\d{0,9}$/.test(text)) throw new CommandError(`"${text}" is not an id of an invoice in Odoo.`);
-  return Number(text);
 }
 
 function codeArgument(text: string): string {

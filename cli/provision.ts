@@ -2,6 +2,7 @@ import { confirm } from './confirm.ts';
 import { CommandError, print } from './output.ts';
 import { connectionOf, settingsOf, type Global } from './shared.ts';
 import { ledgerOf } from '../config/settings.ts';
+import { suggestVatCode } from '../mapping/vat.ts';
 import { planProvisioning } from '../odoo/provision/provision.ts';
 import { createJson2Transport } from '../odoo/transport.ts';
 import { timing } from '../workflows/contract.ts';
@@ -25,7 +26,13 @@ export async function provision(options: Global, connection: string, flags: Flag
   const { odooMs } = timing(settings.netvisor.limitSeconds);
   const admin = createJson2Transport({ url, database, apiKey: adminKey, timeoutMs: odooMs });
   const ledger = ledgerOf(settings);
-  const steps = await planProvisioning({ admin, company, ledger, repin: flags.repin ? 'repin' : 'keep' });
+  const steps = await planProvisioning({
+    admin,
+    company,
+    ledger,
+    repin: flags.repin ? 'repin' : 'keep',
+    suggestVatCode,
+  });
   if (steps.length === 0) {
     print(options, { made: [] }, 'Odoo has all that this connection needs.');
     return;

@@ -40,3 +40,9 @@ export async function withClient(
     await temporal.close();
   }
 }
+
+/** @throws CommandError before anything is asked of anybody */
+export function idOf(text: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(text)) throw new CommandError(`"${text}" is not an id of an invoice in Odoo.`);
+  return Number(text);
+}

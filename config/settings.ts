@@ -57,6 +57,19 @@ const journals = z
   })
   .describe('Sales journals (by code) whose documents go to Netvisor, with what their numbers begin with.');
 
+/** Five fields of minute, hour, day, month, weekday; Temporal checks their values. */
+const CRON = /^(?:[\d*,/-]+\s+){2}[\d*,/-]+\s+[\w*,/-]+\s+[\w*,/-]+$/;
+
+const schedule = z.union(
+  [
+    z.literal('off'),
+    z.strictObject({ everyMinutes: z.int().min(1).max(1440) }),
+    z.strictObject({ cron: z.string().regex(CRON) }),
+  ],
+  'off, { everyMinutes: 1 to 1440 }, or { cron: "minute hour day month weekday" } in Finnish time',
+);
+export type ScheduleSetting = z.output<typeof schedule>;
+
 function connectionSchema(environment: Environment) {
   return z
     .strictObject({
@@ -122,6 +135,13 @@ function connectionSchema(environment: Environment) {
             .describe('Netvisor product group of new products.'),
         })
         .prefault({ journals: { INV: {} } }),
+      schedules: z
+        .strictObject({
+          verifyInvoices: schedule
+            .default({ everyMinutes: 30 })
+            .describe('How often Silta compares the sums of sent invoices with what Netvisor computed.'),
+        })
+        .prefault({}),
     })
     .refine(limitFits, {
       path: ['netvisor', 'limitSeconds'],

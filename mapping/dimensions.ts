@@ -47,7 +47,7 @@ function partsOf(line: InvoiceLine): readonly Part[] | undefined {
     const targets: Target[] = [];
     for (const id of key.split(',')) {
       const account = accounts.get(Number(id));
-      const plan = account?.root_plan_id?.name;
+      const plan = account?.root_plan_id?.display_name;
       if (!account?.name || !plan) return undefined;
       targets.push({ plan, item: account.name });
     }

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { SalesInvoiceLine, VatCode } from '../netvisor/documents.ts';
-import type { Invoice, InvoiceLine, Product } from '../odoo/models.ts';
+import type { Booking, Invoice, InvoiceLine, Product } from '../odoo/models.ts';
 import { dimensionShares, type DimensionShare } from './dimensions.ts';
 import { isCreditNote } from './invoice-number.ts';
 import { cents, decimal } from './money.ts';
@@ -22,7 +22,8 @@ export interface ProductRow extends BookedRow {
   readonly dimensions: DimensionShare['dimensions'];
 }
 
-export const isProductRow = ({ display_type }: InvoiceLine): boolean => display_type === 'product';
+export const isProductRow = ({ display_type }: Pick<InvoiceLine, 'display_type'>): boolean =>
+  display_type === 'product';
 
 /** Rows as people see them: Odoo hands a relation out in the order of its table. */
 export function inOrder(lines: readonly InvoiceLine[]): readonly InvoiceLine[] {
@@ -67,7 +68,7 @@ export function productRows(invoice: Invoice): readonly ProductRow[] {
  * Net of each row as it is in Odoo's books, where global rounding has moved cents between rows, or as it stands
  * on the row where the books show it otherwise (discounts on an account of their own).
  */
-function bookedNets(invoice: Invoice): ReadonlyMap<number, Decimal> {
+export function bookedNets(invoice: BookedInvoice): ReadonlyMap<number, Decimal> {
   const untaxed = decimal(invoice.amount_untaxed).times(isCreditNote(invoice) ? -1 : 1);
   const items = new Map(
     invoice.line_ids.map(({ id, amount_currency }) => [id, decimal(amount_currency).negated()]),
@@ -85,11 +86,24 @@ function bookedNets(invoice: Invoice): ReadonlyMap<number, Decimal> {
   );
 }
 
+/** What of a document tells its booked sums. */
+export interface BookedInvoice extends Pick<Invoice, 'move_type' | 'amount_untaxed'> {
+  readonly invoice_line_ids: readonly Pick<InvoiceLine, 'id' | 'display_type' | 'price_subtotal'>[];
+  readonly line_ids: readonly Pick<Booking, 'id' | 'amount_currency' | 'tax_line_id'>[];
+}
+
+interface TaxedRow extends Pick<ProductRow, 'vatCode' | 'vatPercent' | 'net'> {
+  readonly line: { readonly tax_ids: readonly { readonly id: number }[] };
+}
+
 /** Net and VAT that Odoo has booked for each VAT code and percentage, in the order of the rows. */
-export function bookedGroups(invoice: Invoice, rows: readonly ProductRow[]): readonly BookedGroup[] {
+export function bookedGroups(
+  invoice: Pick<BookedInvoice, 'line_ids'>,
+  rows: readonly TaxedRow[],
+): readonly BookedGroup[] {
   const groups = new Map<
     string,
-    { readonly first: ProductRow; readonly rows: ProductRow[]; taxes: Set<number> }
+    { readonly first: TaxedRow; readonly rows: TaxedRow[]; taxes: Set<number> }
   >();
   for (const row of rows) {
     const key = groupKey(row);

@@ -5,6 +5,7 @@ import { dimensionShares } from './dimensions.ts';
 import { isCreditNote, netvisorNumber, type NumberRule } from './invoice-number.ts';
 import { accountOf, inOrder, isProductRow, productOf } from './invoice-rows.ts';
 import { decimal, shown } from './money.ts';
+import { paymentProblem } from './payments.ts';
 import { firstLine } from './plain-text.ts';
 import { isReferenceNumber } from './reference-number.ts';
 import { isPaid } from './settlements.ts';
@@ -22,11 +23,12 @@ export interface PreflightRules {
   readonly registers?: NetvisorRegisters;
 }
 
+/** A part that could not be read is missing, and is not checked: Netvisor itself checks it all. */
 export interface NetvisorRegisters {
   /** Numbers of accounts that can be booked on. */
-  readonly accounts: ReadonlySet<string>;
+  readonly accounts?: ReadonlySet<string>;
   /** Items by dimension. */
-  readonly dimensions: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly dimensions?: ReadonlyMap<string, ReadonlySet<string>>;
   /** Days up to and including this one are locked. */
   readonly lockedUntil?: string;
 }
@@ -65,7 +67,22 @@ function headerBlockers(invoice: Invoice, rules: PreflightRules): readonly Block
     registers?.lockedUntil !== undefined &&
       eventDate !== undefined &&
       eventDate <= registers.lockedUntil && { reason: 'PeriodLocked', it: registers.lockedUntil },
+    ...odooLock(invoice, eventDate),
   ]);
+}
+
+/**
+ * Posted before the day was locked, sent after it: somebody has closed those books, and is asked. Odoo's hard lock
+ * is no reason, since nobody could ever lift it.
+ */
+function odooLock({ company_id: company }: Invoice, eventDate: string | undefined): readonly Found[] {
+  const lockedUntil = [company.fiscalyear_lock_date, company.tax_lock_date, company.sale_lock_date]
+    .filter((day): day is string => day !== undefined)
+    .reduce((latest, day) => (day > latest ? day : latest), '');
+  return [
+    eventDate !== undefined &&
+      eventDate <= lockedUntil && { reason: 'PeriodLockedInOdoo', it: `${eventDate} ≤ ${lockedUntil}` },
+  ];
 }
 
 function moneyBlockers(invoice: Invoice, rows: readonly InvoiceLine[]): readonly Blocker[] {
@@ -88,7 +105,13 @@ function moneyBlockers(invoice: Invoice, rows: readonly InvoiceLine[]): readonly
     isPaid(invoice) &&
       company.x_netvisor_paid === 'with-payment' &&
       !company.x_netvisor_payment_method && { reason: 'PaymentMethodMissing' },
+    isPaid(invoice) && company.x_netvisor_paid === 'with-payment' && paymentBlocker(invoice),
   ]);
+}
+
+function paymentBlocker(invoice: Invoice): Found {
+  const reason = paymentProblem(invoice);
+  return reason && { reason };
 }
 
 /** Netvisor delivers what comes in unsent; what comes in open nobody delivers any more. */
@@ -116,10 +139,10 @@ function rowBlockers(
     ...taxBlockers(invoice, line, row),
     !account && { reason: 'RowWithoutAccount', it: row },
     account !== undefined &&
-      registers &&
+      registers?.accounts &&
       !registers.accounts.has(account) && { reason: 'AccountUnknown', it: `${account} (${row})` },
     !shares && { reason: 'DimensionsNotCarried', it: row },
-    ...(registers && shares ? unknownDimensions(shares, registers, row) : []),
+    ...(registers?.dimensions && shares ? unknownDimensions(shares, registers.dimensions, row) : []),
   ]);
 }
 
@@ -157,7 +180,7 @@ export function supplyDay(invoice: Invoice): string {
 
 function unknownDimensions(
   shares: NonNullable<ReturnType<typeof dimensionShares>>,
-  { dimensions }: NetvisorRegisters,
+  dimensions: NonNullable<NetvisorRegisters['dimensions']>,
   row: string,
 ): readonly Found[] {
   const named = shares.flatMap((share) => share.dimensions);

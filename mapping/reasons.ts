@@ -30,6 +30,8 @@ export const REASONS = [
   'TermsNotCarried',
   'AlreadyPaid',
   'PaymentMethodMissing',
+  'PaymentWithoutEntry',
+  'PaymentInCurrency',
   'ZeroTotal',
   'RoundingDiffers',
   'CashRoundingNotCarried',
@@ -40,6 +42,9 @@ export const REASONS = [
   'CustomerIncomplete',
   'CustomerAmbiguous',
   'ProductAmbiguous',
+  'FieldNotCarried',
+  'GenericProductMissing',
+  'PeriodLockedInOdoo',
   'RegisterRejected',
   // Said by Netvisor.
   'InvalidData',
@@ -59,6 +64,10 @@ export const REASONS = [
   'OriginalNotInNetvisor',
   'WaitingForNetvisor',
   'MatchDiffers',
+  'MatchRefused',
+  'MatchOtherCurrency',
+  'PaymentRefused',
+  'PaymentDiffers',
   'OtherLedger',
   'GoneInOdoo',
   // Odoo does not take the outcome.
@@ -67,6 +76,12 @@ export const REASONS = [
   'Bug',
 ] as const;
 export type Reason = (typeof REASONS)[number];
+
+/** A document with one of these is in Netvisor, and verification goes on comparing it. */
+export const VERIFICATION_REASONS = [
+  'SumsDiffer',
+  'InvoiceGoneInNetvisor',
+] as const satisfies readonly Reason[];
 
 /** Why a whole connection, or one right of it, holds still. */
 export const PAUSE_REASONS = [

@@ -44,3 +44,28 @@ export function originalsOf(creditNote: Invoice): readonly number[] {
     ...new Set([...(creditNote.reversed_entry_id ? [creditNote.reversed_entry_id.id] : []), ...matched]),
   ];
 }
+
+/** An invoice that a credit note is to be matched to. */
+export interface Credited {
+  /** Id of the `account.move`. */
+  readonly id: number;
+  /** What Odoo has matched, company currency; undefined where only the reversal link is known. */
+  readonly amount?: Decimal;
+}
+
+/**
+ * What a credit note is matched to in Netvisor, in this order: what Odoo has matched, by its amounts, so that both
+ * ledgers settle the same; where it has matched nothing yet, the invoice that was reversed.
+ */
+export function creditedBy(creditNote: Invoice): readonly Credited[] {
+  const matched = new Map<number, Decimal>();
+  for (const { amount, debit_move_id } of creditNote.line_ids.flatMap((item) => item.matched_debit_ids)) {
+    const id = debit_move_id?.move_id?.id;
+    if (id !== undefined) matched.set(id, (matched.get(id) ?? decimal(0)).plus(decimal(amount)));
+  }
+  const ids = originalsOf(creditNote).filter((id) => matched.size === 0 || matched.has(id));
+  return ids.map((id) => {
+    const amount = matched.get(id);
+    return { id, ...(amount && { amount }) };
+  });
+}

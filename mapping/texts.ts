@@ -139,6 +139,16 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Lasku on jo maksettu Odoossa, mutta maksutapaa Netvisoria varten ei ole valittu. Täytä maksutapa yrityksen lomakkeelle (välilehti Netvisor).',
     sv: 'Fakturan är redan betald i Odoo, men inget betalningssätt är valt för Netvisor. Fyll i betalningssättet på företagets formulär (fliken Netvisor).',
   },
+  PaymentWithoutEntry: {
+    en: 'Odoo shows the invoice as paid, in part or in full, but the payment has no journal entry that is matched to the invoice, so its sum and day are not known. Match the payment in Odoo (bank statement or journal entry), then send again.',
+    fi: 'Odoon mukaan lasku on maksettu kokonaan tai osaksi, mutta maksulla ei ole laskuun kohdistettua tositetta, joten summa ja päivä eivät ole tiedossa. Kohdista maksu Odoossa (tiliote tai tosite) ja lähetä uudelleen.',
+    sv: 'Enligt Odoo är fakturan betald helt eller delvis, men betalningen har ingen verifikation som är matchad mot fakturan, så summan och dagen är okända. Matcha betalningen i Odoo (kontoutdrag eller verifikation) och skicka igen.',
+  },
+  PaymentInCurrency: {
+    en: 'The invoice is already paid in Odoo and is not in euros. Payments are sent along in euros only. Undo the payment in Odoo and send again, or bring the invoice into Netvisor by hand and choose "ignore".',
+    fi: 'Lasku on jo maksettu Odoossa, eikä se ole euroissa. Maksut lähetetään mukana vain euroina. Peru maksu Odoossa ja lähetä uudelleen, tai vie lasku Netvisoriin käsin ja valitse ohitus (ignore).',
+    sv: 'Fakturan är redan betald i Odoo och är inte i euro. Betalningar skickas med bara i euro. Ångra betalningen i Odoo och skicka igen, eller för in fakturan i Netvisor för hand och välj "ignore".',
+  },
   ZeroTotal: {
     en: 'The total of the invoice is zero, so there is nothing to collect in Netvisor. Leave it out with "ignore", or correct it.',
     fi: 'Laskun loppusumma on nolla, joten Netvisorissa ei ole perittävää. Jätä se pois (ignore) tai korjaa lasku.',
@@ -189,6 +199,16 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Netvisorissa on useita tuotteita koodilla {it}. Poista ylimääräinen Netvisorista.',
     sv: 'Netvisor har flera produkter med koden {it}. Ta bort den överflödiga i Netvisor.',
   },
+  FieldNotCarried: {
+    en: 'Netvisor cannot hold the field {it} as it stands. Correct it in Odoo.',
+    fi: 'Netvisor ei voi ottaa kenttää {it} sellaisenaan. Korjaa se Odoossa.',
+    sv: 'Netvisor kan inte ta emot fältet {it} som det är. Rätta det i Odoo.',
+  },
+  GenericProductMissing: {
+    en: 'All rows are to go under one general product, but none is chosen. Choose it on the company form (tab Netvisor, field "General product").',
+    fi: 'Kaikki rivit kirjataan yhdelle yleistuotteelle, mutta sitä ei ole valittu. Valitse se yrityksen lomakkeelta (välilehti Netvisor, kenttä "General product").',
+    sv: 'Alla rader ska gå under en allmän produkt, men ingen är vald. Välj den på företagets formulär (fliken Netvisor, fältet "General product").',
+  },
   RegisterRejected: {
     en: 'Netvisor refused the customer or a product of this invoice. Its reason stands as a note on that contact or product.',
     fi: 'Netvisor hylkäsi laskun asiakkaan tai tuotteen. Syy on muistiinpanona kyseisellä yhteystiedolla tai tuotteella.',
@@ -208,6 +228,11 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     en: 'The accounting or VAT period of the invoice date is locked in Netvisor. Have the period opened there, or date the invoice in an open period.',
     fi: 'Laskun päivän tilikausi tai ALV-kausi on lukittu Netvisorissa. Pyydä avaamaan kausi tai päivää lasku avoimelle kaudelle.',
     sv: 'Bokförings- eller momsperioden för fakturans datum är låst i Netvisor. Be att få perioden öppnad eller datera fakturan till en öppen period.',
+  },
+  PeriodLockedInOdoo: {
+    en: 'The accounting date of the invoice is in a period that has been locked in Odoo since it was posted ({it}), so somebody has closed those books. If it still belongs into Netvisor, move the lock date in Odoo (Accounting → Lock Dates) for as long as it takes to send; otherwise leave it out with "ignore".',
+    fi: 'Laskun kirjanpitopäivä on kaudella, joka on lukittu Odoossa laskun vahvistamisen jälkeen ({it}), eli kirjanpito on suljettu. Jos lasku kuuluu yhä Netvisoriin, siirrä lukituspäivää Odoossa (Kirjanpito → Lukituspäivät) lähetyksen ajaksi; muuten jätä se pois (ignore).',
+    sv: 'Fakturans bokföringsdag ligger i en period som låsts i Odoo efter att fakturan bokfördes ({it}), så någon har stängt den bokföringen. Hör den ännu till Netvisor, flytta låsdatumet i Odoo (Bokföring → Låsdatum) så länge sändningen tar; lämna den annars utanför (ignore).',
   },
   DuplicateData: {
     en: 'Netvisor says that it already has such a document, but does not show it as this invoice. Compare the invoice number in Netvisor.',
@@ -244,20 +269,20 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Laskua on muutettu Odoossa sen jälkeen, kun se on maksettu Netvisorissa kokonaan tai osaksi ({it}). Sitä ei enää muokata: peru muutos Odoossa tai tee hyvityslasku ja uusi lasku.',
     sv: 'Fakturan ändrades i Odoo efter att den betalats helt eller delvis i Netvisor ({it}). Den redigeras inte längre: ångra ändringen i Odoo, eller gör en kreditfaktura och en ny faktura.',
   },
-  InvoiceGoneInNetvisor: {
-    en: 'The invoice is no longer in Netvisor ({it}): somebody has deleted it there. To send it anew, clear the field "Netvisor key" and press Send; to leave it out, choose "ignore".',
-    fi: 'Laskua ei enää ole Netvisorissa ({it}): joku on poistanut sen sieltä. Lähetä se uudelleen tyhjentämällä kenttä "Netvisor key" ja painamalla Lähetä, tai jätä se pois (ignore).',
-    sv: 'Fakturan finns inte längre i Netvisor ({it}): någon har raderat den där. Töm fältet "Netvisor key" och tryck på Skicka för att skicka den på nytt, eller lämna den utanför (ignore).',
-  },
   SumsDiffer: {
     en: 'Netvisor has computed other sums for this invoice than Odoo: {it}. Compare the rows; correct the invoice in Netvisor, then press Send here, and Silta compares again.',
     fi: 'Netvisor on laskenut laskulle eri summat kuin Odoo: {it}. Vertaa rivejä, korjaa lasku Netvisorissa ja paina sitten täällä Lähetä: Silta vertaa uudelleen.',
     sv: 'Netvisor har räknat andra summor för fakturan än Odoo: {it}. Jämför raderna, rätta fakturan i Netvisor och tryck sedan på Skicka här, så jämför Silta igen.',
   },
+  InvoiceGoneInNetvisor: {
+    en: 'Netvisor no longer has this invoice (key {it}): it was deleted there. If that was right, choose "ignore" here. If not, clear the field "Netvisor key" and send again.',
+    fi: 'Netvisorissa ei enää ole tätä laskua (avain {it}): se on poistettu sieltä. Jos poisto oli oikein, valitse ohitus (ignore). Jos ei, tyhjennä kenttä "Netvisor key" ja lähetä uudelleen.',
+    sv: 'Netvisor har inte längre den här fakturan (nyckel {it}): den har tagits bort där. Om det var rätt, välj "ignore" här. Om inte, töm fältet "Netvisor key" och skicka igen.',
+  },
   OriginalNotInNetvisor: {
-    en: 'The credit note is in Netvisor, but the invoice that it credits ({it}) was not sent by Silta. Match the two in Netvisor by hand, then choose "ignore" here.',
-    fi: 'Hyvityslasku on Netvisorissa, mutta sen hyvittämä lasku ({it}) ei ole Siltan lähettämä. Kohdista ne Netvisorissa käsin ja valitse sitten ohitus (ignore).',
-    sv: 'Kreditfakturan finns i Netvisor, men fakturan som den krediterar ({it}) har inte skickats av Silta. Matcha dem för hand i Netvisor och välj sedan "ignore" här.',
+    en: 'The credit note is in Netvisor, but the invoice that it credits ({it}) is not there under the care of Silta: it was sent by other means, left out or deleted. Match the two in Netvisor by hand, then choose "ignore" here.',
+    fi: 'Hyvityslasku on Netvisorissa, mutta sen hyvittämä lasku ({it}) ei ole siellä Siltan lähettämänä: se on viety muuten, jätetty pois tai poistettu. Kohdista ne Netvisorissa käsin ja valitse sitten ohitus (ignore).',
+    sv: 'Kreditfakturan finns i Netvisor, men fakturan som den krediterar ({it}) finns inte där genom Silta: den har förts in på annat sätt, lämnats utanför eller raderats. Matcha dem för hand i Netvisor och välj sedan "ignore" här.',
   },
   WaitingForNetvisor: {
     en: 'The credit note is in Netvisor and can be matched to {it} only when both have been sent to the customer there. Send them in Netvisor; Silta goes on looking and matches them by itself.',
@@ -265,9 +290,29 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     sv: 'Kreditfakturan finns i Netvisor och kan matchas mot {it} först när båda har skickats till kunden därifrån. Skicka dem i Netvisor; Silta fortsätter att titta och matchar dem själv.',
   },
   MatchDiffers: {
-    en: 'Netvisor has matched the credit note and {it}, but the open sums are not what they should be. Compare both in Netvisor.',
-    fi: 'Netvisor on kohdistanut hyvityslaskun ja laskun {it}, mutta avoimet summat eivät ole oikein. Vertaa molempia Netvisorissa.',
-    sv: 'Netvisor har matchat kreditfakturan och {it}, men de öppna summorna är inte som de borde. Jämför båda i Netvisor.',
+    en: 'The open sums of the credit note and of {it} in Netvisor do not fit what Odoo has matched; perhaps a payment stands on one side only. Compare both, match them in Netvisor by hand if that is right, then press Send here.',
+    fi: 'Hyvityslaskun ja laskun {it} avoimet summat Netvisorissa eivät sovi Odoon kohdistukseen; ehkä maksu on vain toisessa. Vertaa molempia, kohdista ne tarvittaessa Netvisorissa käsin ja paina sitten täällä Lähetä.',
+    sv: 'De öppna summorna för kreditfakturan och {it} i Netvisor passar inte det som Odoo har matchat; kanske finns en betalning bara på ena sidan. Jämför båda, matcha dem vid behov för hand i Netvisor och tryck sedan på Skicka här.',
+  },
+  MatchRefused: {
+    en: 'The credit note is in Netvisor, but Netvisor refused to match it to {it}; its own words stand beside this. Match the two in Netvisor by hand, or cure the cause, then press Send here.',
+    fi: 'Hyvityslasku on Netvisorissa, mutta Netvisor ei kohdistanut sitä laskuun {it}; sen omat sanat ovat vieressä. Kohdista ne Netvisorissa käsin tai korjaa syy ja paina sitten täällä Lähetä.',
+    sv: 'Kreditfakturan finns i Netvisor, men Netvisor matchade den inte mot {it}; dess egna ord står bredvid. Matcha dem för hand i Netvisor eller åtgärda orsaken och tryck sedan på Skicka här.',
+  },
+  MatchOtherCurrency: {
+    en: 'The credit note is in Netvisor, but it is in another currency than {it}, and Netvisor matches only within one currency. Settle the two in Netvisor by hand, then choose "ignore" here.',
+    fi: 'Hyvityslasku on Netvisorissa, mutta se on eri valuutassa kuin {it}, ja Netvisor kohdistaa vain samassa valuutassa. Selvitä ne Netvisorissa käsin ja valitse sitten ohitus (ignore).',
+    sv: 'Kreditfakturan finns i Netvisor, men den är i en annan valuta än {it}, och Netvisor matchar bara inom en valuta. Reglera dem för hand i Netvisor och välj sedan "ignore" här.',
+  },
+  PaymentRefused: {
+    en: 'The invoice is in Netvisor, but Netvisor refused its payment; its own words stand beside this. Check that the payment method on the company form (tab Netvisor) exists in Netvisor, then press Send here.',
+    fi: 'Lasku on Netvisorissa, mutta Netvisor hylkäsi sen maksun; sen omat sanat ovat vieressä. Tarkista, että yrityksen lomakkeen maksutapa (välilehti Netvisor) on olemassa Netvisorissa, ja paina sitten täällä Lähetä.',
+    sv: 'Fakturan finns i Netvisor, men Netvisor avvisade dess betalning; dess egna ord står bredvid. Kontrollera att betalningssättet på företagets formulär (fliken Netvisor) finns i Netvisor och tryck sedan på Skicka här.',
+  },
+  PaymentDiffers: {
+    en: 'The invoice and its payment are in Netvisor, but the open sum there is not what it should be: {it}. Perhaps Netvisor has not linked the payment. Link it there by hand, then press Send here, and Silta compares again.',
+    fi: 'Lasku ja sen maksu ovat Netvisorissa, mutta avoin summa ei ole oikein: {it}. Ehkä Netvisor ei ole kohdistanut maksua. Kohdista se siellä käsin ja paina sitten täällä Lähetä: Silta vertaa uudelleen.',
+    sv: 'Fakturan och dess betalning finns i Netvisor, men den öppna summan där är inte som den borde: {it}. Kanske har Netvisor inte kopplat betalningen. Koppla den där för hand och tryck sedan på Skicka här, så jämför Silta igen.',
   },
   OtherLedger: {
     en: 'The invoice carries the key of another Netvisor ({it}), for example of a test. Clear the field "Netvisor key" if it is to be sent to this one.',
@@ -302,6 +347,31 @@ const NOTE_WORDS = {
     fi: 'Ei lähetetty Netvisoriin. {why}',
     sv: 'Inte skickad till Netvisor. {why}',
   },
+  unfinished: {
+    en: 'In Netvisor, but something is left to do. {why}',
+    fi: 'Netvisorissa, mutta jotain on vielä tehtävä. {why}',
+    sv: 'I Netvisor, men något återstår att göra. {why}',
+  },
+  matched: {
+    en: 'Matched in Netvisor to {to}.',
+    fi: 'Kohdistettu Netvisorissa: {to}.',
+    sv: 'Matchad i Netvisor mot {to}.',
+  },
+  notMatched: {
+    en: 'Nothing to match in Netvisor: {to} has no open sum there. The credit note stays open.',
+    fi: 'Netvisorissa ei ole kohdistettavaa: {to} on siellä ilman avointa summaa. Hyvityslasku jää avoimeksi.',
+    sv: 'Inget att matcha i Netvisor: {to} har ingen öppen summa där. Kreditfakturan förblir öppen.',
+  },
+  originalOnItsWay: {
+    en: 'The credit note is in Netvisor and waits for the invoice {to}, which is not there yet. See that invoice; the rest goes by itself.',
+    fi: 'Hyvityslasku on Netvisorissa ja odottaa laskua {to}, joka ei ole vielä siellä. Katso kyseistä laskua; muu tapahtuu itsestään.',
+    sv: 'Kreditfakturan finns i Netvisor och väntar på fakturan {to}, som ännu inte finns där. Se den fakturan; resten sker av sig självt.',
+  },
+  paid: {
+    en: 'Payments sent to Netvisor with the invoice: {count}.',
+    fi: 'Laskun mukana Netvisoriin lähetetyt maksut: {count}.',
+    sv: 'Betalningar som skickats till Netvisor med fakturan: {count}.',
+  },
   ignored: {
     en: 'Left out of Netvisor by a person (reason code {code}).',
     fi: 'Jätetty pois Netvisorista henkilön päätöksellä (syykoodi {code}).',
@@ -328,10 +398,66 @@ const NOTE_WORDS = {
     fi: 'Netvisor hylkäsi laskun liitteineen. Lasku lähetetään ilman niitä; Netvisorin omat sanat seuraavat.',
     sv: 'Netvisor avvisade fakturan med dess filer. Den skickas utan dem; Netvisors egna ord följer.',
   },
+  total: { en: 'total', fi: 'yhteensä', sv: 'totalt' },
   credited: {
     en: 'Credit note for invoice {number}',
     fi: 'Hyvityslasku laskulle {number}',
     sv: 'Kreditfaktura för faktura {number}',
+  },
+  cardDiffers: {
+    en: 'Linked to the customer {customer} that Netvisor had already. Its card there says other things than this contact. Silta leaves the card as it is, and Netvisor delivers invoices by it: correct whichever is wrong.',
+    fi: 'Liitetty asiakkaaseen {customer}, joka Netvisorissa oli jo. Sen asiakaskortti poikkeaa tästä yhteystiedosta. Silta ei muuta korttia, ja Netvisor toimittaa laskut sen mukaan: korjaa se, kumpi on väärin.',
+    sv: 'Kopplad till kunden {customer} som redan fanns i Netvisor. Kundkortet där avviker från den här kontakten. Silta ändrar inte kortet, och Netvisor levererar fakturor enligt det: rätta den uppgift som är fel.',
+  },
+  cardName: {
+    en: 'Name: Odoo {odoo}; Netvisor {netvisor}',
+    fi: 'Nimi: Odoo {odoo}; Netvisor {netvisor}',
+    sv: 'Namn: Odoo {odoo}; Netvisor {netvisor}',
+  },
+  cardId: {
+    en: 'Business or VAT id: Odoo {odoo}; Netvisor {netvisor}',
+    fi: 'Y-tunnus tai ALV-tunniste: Odoo {odoo}; Netvisor {netvisor}',
+    sv: 'FO-nummer eller momsnummer: Odoo {odoo}; Netvisor {netvisor}',
+  },
+  cardAddress: {
+    en: 'Address: Odoo {odoo}; Netvisor {netvisor}',
+    fi: 'Osoite: Odoo {odoo}; Netvisor {netvisor}',
+    sv: 'Adress: Odoo {odoo}; Netvisor {netvisor}',
+  },
+  cardEMail: {
+    en: 'E-mail: Odoo {odoo}; Netvisor {netvisor}',
+    fi: 'Sähköposti: Odoo {odoo}; Netvisor {netvisor}',
+    sv: 'E-post: Odoo {odoo}; Netvisor {netvisor}',
+  },
+  cardEInvoice: {
+    en: 'E-invoice address / operator: Odoo {odoo}; Netvisor {netvisor}',
+    fi: 'Verkkolaskuosoite / välittäjä: Odoo {odoo}; Netvisor {netvisor}',
+    sv: 'E-fakturaadress / operatör: Odoo {odoo}; Netvisor {netvisor}',
+  },
+  cardInactive: {
+    en: 'The customer is not active in Netvisor.',
+    fi: 'Asiakas ei ole aktiivinen Netvisorissa.',
+    sv: 'Kunden är inte aktiv i Netvisor.',
+  },
+  operatorMissing: {
+    en: 'The new customer in Netvisor has no e-invoice address: the contact has the address {address}, but no operator (field "E-invoice operator"). If the customer takes e-invoices, fill in both on the customer card in Netvisor.',
+    fi: 'Netvisorin uudella asiakkaalla ei ole verkkolaskuosoitetta: yhteystiedolla on osoite {address}, mutta ei välittäjää (kenttä "E-invoice operator"). Jos asiakas ottaa vastaan verkkolaskuja, täytä molemmat Netvisorin asiakaskortille.',
+    sv: 'Den nya kunden i Netvisor har ingen e-fakturaadress: kontakten har adressen {address}, men ingen operatör (fältet "E-invoice operator"). Om kunden tar emot e-fakturor, fyll i båda på kundkortet i Netvisor.',
+  },
+  eInvoiceAddressMissing: {
+    en: 'The new customer in Netvisor has no e-invoice address: the contact has the operator {operator}, but no address (Peppol e-address and endpoint). If the customer takes e-invoices, fill in both on the customer card in Netvisor.',
+    fi: 'Netvisorin uudella asiakkaalla ei ole verkkolaskuosoitetta: yhteystiedolla on välittäjä {operator}, mutta ei osoitetta (Peppol-osoite). Jos asiakas ottaa vastaan verkkolaskuja, täytä molemmat Netvisorin asiakaskortille.',
+    sv: 'Den nya kunden i Netvisor har ingen e-fakturaadress: kontakten har operatören {operator}, men ingen adress (Peppol-adress). Om kunden tar emot e-fakturor, fyll i båda på kundkortet i Netvisor.',
+  },
+  eInvoiceAddressForeign: {
+    en: 'The e-invoice address {address} did not go to Netvisor, which holds Finnish addresses only.',
+    fi: 'Verkkolaskuosoitetta {address} ei viety Netvisoriin, joka tuntee vain suomalaiset osoitteet.',
+    sv: 'E-fakturaadressen {address} fördes inte till Netvisor, som bara har finländska adresser.',
+  },
+  personalIdWithheld: {
+    en: 'The personal identity code on this contact did not go to Netvisor. Take it off the field for company ids.',
+    fi: 'Yhteystiedon henkilötunnusta ei viety Netvisoriin. Poista se yritystunnuksen kentästä.',
+    sv: 'Personbeteckningen på kontakten fördes inte till Netvisor. Ta bort den från fältet för företags-id.',
   },
   text: {
     en: '{field} has {actual} characters, at most {limit}',

@@ -77,13 +77,13 @@ const holds = ({ from = '', until = '9999-12-31' }: Rate, day: string): boolean 
 
 /**
  * The code that a sales tax of the Finnish chart most probably wants, from the end of its external id
- * (`tax_dom_sales_goods_25_5`). `confirm`: the percentage alone does not decide, an accountant must.
+ * (`account.1_tax_dom_sales_goods_25_5`). `confirm`: the percentage alone does not decide, an accountant must.
  */
 export function suggestVatCode(tax: {
   readonly externalId?: string | undefined;
   readonly percentage: number;
 }): { readonly code: VatCode; readonly confirm: boolean } | undefined {
-  const id = tax.externalId?.replace(/^.*?tax_/, '') ?? '';
+  const id = tax.externalId?.replace(/^(?:\w+\.)?(?:\d+_)?(?:tax_)?/, '') ?? '';
   const [, code, confirm] =
     BY_EXTERNAL_ID.find(([pattern]) => pattern.test(id)) ??
     (DOMESTIC_RATES.some(({ percentage }) => percentage === tax.percentage) ? [/./, 'KOMY', false] : []);
@@ -95,7 +95,7 @@ const BY_EXTERNAL_ID: readonly (readonly [RegExp, VatCode, boolean])[] = [
   [/^dom_sales_/, 'KOMY', false],
   [/^eu_sales_goods_/, 'EUMY', false],
   [/^eu_sales_service_/, 'EUPM312', true],
-  [/^triangulation/, 'EUMY', true],
+  [/^(vat0)?triangulation/, 'EUMY', true],
   [/^construct_sales_/, 'RAMY', false],
   [/^(vat0export|export|non_eu_sales)/, 'EUUM', false],
 ];

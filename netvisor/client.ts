@@ -1,9 +1,12 @@
+import { createCreditNotes, type CreditNotes } from './credit-notes.ts';
 import { createCustomers, type Customers } from './customers.ts';
 import { NetvisorError, notSent } from './errors.ts';
 import { createExchange, type ReadOptions } from './exchange.ts';
 import type { Gate } from './gate.ts';
 import { createProducts, type Products } from './products.ts';
+import { createRegisters, type Registers } from './registers.ts';
 import { createSalesInvoices, type SalesInvoices } from './sales-invoices.ts';
+import { createSalesPayments, type SalesPayments } from './sales-payments.ts';
 import { netvisorLanguages, type NetvisorCredentials } from './signing.ts';
 import { createTransport } from './transport.ts';
 import { createWire } from './wire.ts';
@@ -32,8 +35,11 @@ export interface ProbeResult {
 /** One company in Netvisor. One request at a time; every error is a NetvisorError. */
 export interface NetvisorClient {
   readonly salesInvoices: SalesInvoices;
+  readonly creditNotes: CreditNotes;
+  readonly salesPayments: SalesPayments;
   readonly customers: Customers;
   readonly products: Products;
+  readonly registers: Registers;
   /**
    * Proves address, signature, keys and service with one small read, passing a closed gate and opening it on success.
    * It asks for the sales invoices above the greatest possible key, which no company has: the reply is an empty
@@ -63,8 +69,11 @@ export function createNetvisorClient(options: NetvisorOptions): NetvisorClient {
   });
   return {
     salesInvoices: createSalesInvoices(exchange),
+    creditNotes: createCreditNotes(exchange),
+    salesPayments: createSalesPayments(exchange),
     customers: createCustomers(exchange),
     products: createProducts(exchange),
+    registers: createRegisters(exchange),
     async probe(readOptions) {
       try {
         await exchange.probe(probeResource, { invoicesabovenetvisorkey: aboveEveryKey }, readOptions);

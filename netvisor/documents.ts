@@ -9,6 +9,7 @@ import type {
   subLineRows,
   voucherLineRows,
 } from './schema/sales-invoice.ts';
+import type { salesPaymentRows } from './schema/settlement.ts';
 
 /*
  * Documents as Netvisor names them, in camelCase. Shapes come from the element tables under `schema/`, which say
@@ -24,6 +25,8 @@ export interface SalesInvoiceVoucherLine extends DocumentOf<typeof voucherLineRo
 export interface SalesInvoiceAttachment extends DocumentOf<typeof attachmentRows> {}
 /** `{ productLine }`, `{ commentLine }` or `{ subLine }` */
 export type SalesInvoiceLine = SalesInvoice['invoiceLines'][number];
+
+export interface SalesPayment extends DocumentOf<typeof salesPaymentRows> {}
 
 export interface Customer extends DocumentOf<typeof customerRows> {}
 export interface CustomerBaseInformation extends DocumentOf<typeof customerBaseRows> {}

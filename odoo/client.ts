@@ -1,8 +1,17 @@
 import { z } from 'zod';
+import { check } from './check.ts';
 import { OdooError } from './errors.ts';
-import { invoiceSchema, partnerSchema, productSchema, specificationOf } from './models.ts';
-import type { Invoice, Partner, Product } from './models.ts';
+import {
+  customerSchema,
+  invoiceSchema,
+  originalSchema,
+  productChoiceSchema,
+  productSchema,
+  specificationOf,
+} from './models.ts';
+import type { CustomerRecord, Invoice, Original, Product, ProductChoice } from './models.ts';
 import type { OdooTransport } from './transport.ts';
+import { createVerificationClient, type VerificationClient } from './verification.ts';
 
 export type GuardedModel = 'account.move' | 'res.partner' | 'product.product';
 export type FieldValue = string | number | boolean | Readonly<Record<string, string>>;
@@ -33,11 +42,15 @@ export type GuardedWriteResult =
   | { readonly kind: 'clash' }
   | { readonly kind: 'other-database'; readonly database: string };
 
-export interface OdooClient {
+export interface OdooClient extends VerificationClient {
   /** One call reads the invoice with all that is needed to send it. Undefined when it is gone. */
   readInvoice(id: number): Promise<Invoice | undefined>;
-  readPartner(id: number): Promise<Partner | undefined>;
+  /** Invoices that a credit note credits; one that is gone is missing. */
+  readOriginals(ids: readonly number[]): Promise<readonly Original[]>;
+  readPartner(id: number): Promise<CustomerRecord | undefined>;
   readProduct(id: number): Promise<Product | undefined>;
+  /** What the company form of the connection says about products. */
+  readProductChoice(): Promise<ProductChoice>;
   /** How many products of the company carry this code: Netvisor takes a code once, Odoo does not mind. */
   countProductsWithCode(code: string): Promise<number>;
   /** Contents in Base64 by id; a file that is gone is missing. */
@@ -56,6 +69,9 @@ export type PinCheck =
   | { readonly kind: 'pinned'; readonly databaseUuid: string }
   | { readonly kind: 'not-provisioned' }
   | { readonly kind: 'other-database' };
+
+/** This moment as Odoo writes it, in UTC. */
+export const odooNow = (): string => new Date().toISOString().slice(0, 19).replace('T', ' ');
 
 /**
  * What a connection is nailed to: one Odoo database and one Netvisor ledger. Provisioning writes it on the
@@ -108,19 +124,38 @@ export function createOdooClient(
     return check(actionAnswer, answer, operation);
   }
 
+  async function readMany<T extends z.ZodType>(
+    model: string,
+    ids: readonly number[],
+    schema: T,
+  ): Promise<z.output<T>[]> {
+    const answer = await transport.call({
+      model,
+      method: 'web_read',
+      ids: [...ids],
+      args: { specification: specificationOf(schema) },
+      context,
+    });
+    return check(z.array(schema), answer, `${model}/web_read`);
+  }
+
   async function readOne<T extends z.ZodType>(
     model: string,
     id: number,
     schema: T,
   ): Promise<z.output<T> | undefined> {
-    const answer = await transport.call({
-      model,
-      method: 'web_read',
-      ids: [id],
-      args: { specification: specificationOf(schema) },
-      context,
-    });
-    return check(z.array(schema), answer, `${model}/web_read`)[0];
+    return (await readMany(model, [id], schema))[0];
+  }
+
+  async function checkPin(): Promise<PinCheck> {
+    // What is cached may be from before a new provisioning.
+    anchored = undefined;
+    const anchor = await readAnchor();
+    if (!anchor) return { kind: 'not-provisioned' };
+    const { database } = await runAction(anchor.action, {});
+    return anchor.pin === pinOf(database, options.ledger)
+      ? { kind: 'pinned', databaseUuid: database }
+      : { kind: 'other-database' };
   }
 
   /** Provisioning has left both on the company, because the bot may not look an action up in Odoo. */
@@ -154,10 +189,18 @@ export function createOdooClient(
   }
 
   return {
+    ...createVerificationClient({ ...options, transport, context, checkPin }),
     databaseUuid: async () => (await ownAnchor()).databaseUuid,
+    readOriginals: (ids) => readMany('account.move', ids, originalSchema),
     readInvoice: (id) => readOne('account.move', id, invoiceSchema),
-    readPartner: (id) => readOne('res.partner', id, partnerSchema),
+    readPartner: (id) => readOne('res.partner', id, customerSchema),
     readProduct: (id) => readOne('product.product', id, productSchema),
+
+    async readProductChoice() {
+      const choice = await readOne('res.company', options.company, productChoiceSchema);
+      if (!choice) throw new OdooError('Refused', 'NotProvisioned', 'res.company/web_read');
+      return choice;
+    },
 
     async countProductsWithCode(code) {
       const answer = await transport.call({
@@ -210,23 +253,6 @@ export function createOdooClient(
       }
     },
 
-    async checkPin() {
-      // What is cached may be from before a new provisioning.
-      anchored = undefined;
-      const anchor = await readAnchor();
-      if (!anchor) return { kind: 'not-provisioned' };
-      const { database } = await runAction(anchor.action, {});
-      return anchor.pin === pinOf(database, options.ledger)
-        ? { kind: 'pinned', databaseUuid: database }
-        : { kind: 'other-database' };
-    },
+    checkPin,
   };
-}
-
-function check<T extends z.ZodType>(schema: T, answer: unknown, operation: string): z.output<T> {
-  const parsed = schema.safeParse(answer);
-  if (parsed.success) return parsed.data;
-  // Paths only: the values may be personal data.
-  const paths = parsed.error.issues.map((issue) => issue.path.join('.')).slice(0, 5);
-  throw new OdooError('Bug', `UnexpectedAnswer(${paths.join(',')})`, operation);
 }

@@ -4,16 +4,15 @@
  */
 import { z } from 'zod';
 
-const text = z.union([z.literal(false), z.string()]).transform((value) => value || undefined);
+export const text = z.union([z.literal(false), z.string()]).transform((value) => value || undefined);
 const plainDate = z.union([z.literal(false), z.iso.date()]).transform((value) => value || undefined);
 /** Netvisor keys by ledger (`production:9120034-9`): partners and products are shared between companies. */
 const keys = z
   .union([z.literal(false), z.null(), z.record(z.string(), z.string())])
   .transform((value): Record<string, string> => value || {});
-const one = <T extends z.ZodType>(schema: T) =>
+export const one = <T extends z.ZodType>(schema: T) =>
   z.union([z.literal(false), z.null(), schema]).transform((value) => value || undefined);
 
-const named = z.object({ id: z.number(), name: text });
 const country = z.object({ id: z.number(), code: text });
 const coded = z.object({ id: z.number(), code: z.string() });
 
@@ -81,7 +80,13 @@ const lineSchema = z.object({
     .union([z.literal(false), z.null(), z.record(z.string(), z.number())])
     .transform((value): Record<string, number> => value || {}),
   distribution_analytic_account_ids: z.array(
-    z.object({ id: z.number(), name: text, code: text, root_plan_id: one(named) }),
+    z.object({
+      id: z.number(),
+      name: text,
+      code: text,
+      // Odoo lets Silta's user see a plan's name, and read nothing else of it.
+      root_plan_id: one(z.object({ id: z.number(), display_name: text })),
+    }),
   ),
 });
 export type InvoiceLine = z.output<typeof lineSchema>;
@@ -165,6 +170,10 @@ export const invoiceSchema = z.object({
       .union([z.literal(false), z.enum(['own', 'generic'])])
       .transform((value) => value || 'own'),
     x_netvisor_generic_product: one(productSchema),
+    // Days up to and including these are locked for changes.
+    fiscalyear_lock_date: plainDate.optional(),
+    tax_lock_date: plainDate.optional(),
+    sale_lock_date: plainDate.optional(),
     /** Percent a year; empty leaves it to Netvisor. */
     x_netvisor_overdue_interest: z.number(),
     x_netvisor_zero_total: z
@@ -198,8 +207,39 @@ export const invoiceSchema = z.object({
   x_netvisor_attempt: text,
   x_netvisor_mark: text,
   x_netvisor_key: text,
+  x_netvisor_message: text,
+  x_netvisor_matched_at: text,
+  x_netvisor_payment_attempt: text,
+  /** By id of the `account.partial.reconcile`: key in Netvisor, empty as long as it is to be sent. */
+  x_netvisor_payments: keys,
 });
 export type Invoice = z.output<typeof invoiceSchema>;
+
+/** A partner with what only a new customer of Netvisor needs. */
+export const customerSchema = partnerSchema.extend({ property_payment_term_id: one(termSchema) });
+export type CustomerRecord = z.output<typeof customerSchema>;
+
+/** What the company form says about products in Netvisor. */
+export const productChoiceSchema = invoiceSchema.shape.company_id.pick({
+  id: true,
+  x_netvisor_product_mode: true,
+  x_netvisor_generic_product: true,
+});
+export type ProductChoice = z.output<typeof productChoiceSchema>;
+
+/** An invoice as far as matching a credit note to it needs it. */
+export const originalSchema = z.object({
+  id: z.number(),
+  name: text,
+  move_type: z.string(),
+  currency_id: z.object({ id: z.number(), name: z.string() }),
+  x_netvisor_state: text,
+  x_netvisor_request: text,
+  x_netvisor_served: text,
+  x_netvisor_mark: text,
+  x_netvisor_key: text,
+});
+export type Original = z.output<typeof originalSchema>;
 
 type Specification = Readonly<Record<string, { readonly fields?: Specification }>>;
 

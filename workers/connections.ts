@@ -1,8 +1,10 @@
 import type { ConnectionDeps, Log } from '../activities/deps.ts';
+import { createRegisterCache } from '../activities/netvisor-registers.ts';
 import { ledgerOf, type ConnectionSettings, type Settings } from '../config/settings.ts';
 import type { PauseReason } from '../mapping/reasons.ts';
 import { createNetvisorClient } from '../netvisor/client.ts';
 import { createGate } from '../netvisor/gate.ts';
+import { helpfulResources } from '../netvisor/registers.ts';
 import { createOdooClient } from '../odoo/client.ts';
 import { createJson2Transport } from '../odoo/transport.ts';
 import { timing } from '../workflows/contract.ts';
@@ -12,7 +14,7 @@ export interface OpenConnection extends ConnectionDeps {
   readonly lane: {
     /** Why the lane must be let go; undefined while documents may flow. */
     haltedBy(): PauseReason | undefined;
-    /** Netvisor resources that the key has no right to. */
+    /** Netvisor resources that documents need and the key has no right to. */
     closedResources(): readonly string[];
     /** After a green probe. */
     reopen(): void;
@@ -39,6 +41,21 @@ export function openConnection(
   const changed = (): void => listeners.forEach((listener) => listener());
   let haltedBy: PauseReason | undefined;
   gate.onChange(changed);
+  const netvisor = createNetvisorClient({
+    baseUrl: url,
+    credentials: {
+      sender,
+      customerId,
+      customerKey,
+      partnerId,
+      partnerKey,
+      organisationId,
+      language: NETVISOR_LANGUAGE[settings.language],
+    },
+    writeTimeoutMs: waits.requestMs,
+    readTimeoutMs: waits.requestMs,
+    gate,
+  });
 
   return {
     settings,
@@ -48,21 +65,8 @@ export function openConnection(
     log,
     gate,
     odoo: createOdooClient(transport, { company: settings.odoo.company, ledger }),
-    netvisor: createNetvisorClient({
-      baseUrl: url,
-      credentials: {
-        sender,
-        customerId,
-        customerKey,
-        partnerId,
-        partnerKey,
-        organisationId,
-        language: NETVISOR_LANGUAGE[settings.language],
-      },
-      writeTimeoutMs: waits.requestMs,
-      readTimeoutMs: waits.requestMs,
-      gate,
-    }),
+    netvisor,
+    registers: createRegisterCache(netvisor.registers, { connection: settings.name, log, stopping, waits }),
     halt(reason) {
       haltedBy ??= reason;
       changed();
@@ -72,7 +76,11 @@ export function openConnection(
         const state = gate.state();
         return state.open ? haltedBy : state.reason;
       },
-      closedResources: () => gate.closedResources().map(({ resource }) => resource),
+      closedResources: () =>
+        gate
+          .closedResources()
+          .map(({ resource }) => resource)
+          .filter((resource) => !helpfulResources.has(resource)),
       reopen() {
         haltedBy = undefined;
         gate.reopen();

@@ -1,9 +1,17 @@
 import { activityInfo, cancellationSignal, heartbeat, sleep } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { Worker, type NativeConnection } from '@temporalio/worker';
-import type { HolderActivities, HoldResult, LaneActivities, ProbeResult } from '../activities/contract.ts';
+import type {
+  HolderActivities,
+  HoldResult,
+  LaneActivities,
+  ProbeResult,
+  ToSetUp,
+} from '../activities/contract.ts';
+import { productLock } from '../mapping/registers.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { OdooError } from '../odoo/errors.ts';
+import type { ProductChoice } from '../odoo/models.ts';
 import { closedResources, laneQueue, workflowIds } from '../workflows/contract.ts';
 import type { OpenConnection } from './connections.ts';
 
@@ -106,18 +114,27 @@ async function tellRights(client: Client, connection: string, open: OpenConnecti
 }
 
 /** Asks both sides whether documents may flow: keys, service, database and pin. Costs one call to Netvisor. */
-async function probe({ odoo, netvisor }: OpenConnection): Promise<ProbeResult> {
+async function probe({ odoo, netvisor, ledger }: OpenConnection): Promise<ProbeResult> {
   try {
     const pin = await odoo.checkPin();
     if (pin.kind === 'not-provisioned') return { kind: 'red', reason: 'NotProvisioned' };
     if (pin.kind === 'other-database') return { kind: 'red', reason: 'OtherDatabase' };
+    const toSetUp = toSetUpFor(await odoo.readProductChoice(), ledger);
     await netvisor.probe();
-    return { kind: 'green' };
+    return { kind: 'green', ...(toSetUp && { toSetUp }) };
   } catch (error) {
     if (error instanceof OdooError) return { kind: 'red', reason: odooReason(error) };
     if (error instanceof NetvisorError) return { kind: 'red', reason: netvisorReason(error) };
     throw error;
   }
+}
+
+/** The general product stands in Netvisor before the first invoice needs it. */
+function toSetUpFor(choice: ProductChoice, ledger: string): ToSetUp | undefined {
+  const { x_netvisor_product_mode: mode, x_netvisor_generic_product: product } = choice;
+  if (!product) return mode === 'generic' ? { kind: 'missing', reason: 'GenericProductMissing' } : undefined;
+  if (product.x_netvisor_keys[ledger] !== undefined) return undefined;
+  return { kind: 'general-product', needed: { recordId: product.id, lock: productLock(product) } };
 }
 
 function odooReason(error: OdooError): 'NotReached' | 'OdooRefused' | 'NotProvisioned' {

@@ -1,10 +1,15 @@
 import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { createMatchActivities } from '../activities/match-credit-note.ts';
 import { createRegisterActivities } from '../activities/registers.ts';
 import { createSendInvoiceActivities } from '../activities/send-invoice.ts';
+import { createPaymentActivities } from '../activities/send-payment.ts';
+import { createVerificationActivities } from '../activities/verify-invoices.ts';
 import type { Settings } from '../config/settings.ts';
 import { ensureConnections } from '../control/connections.ts';
+import { sendInvoice } from '../control/invoices.ts';
+import { applySchedules } from '../schedules/apply.ts';
 import { holderQueue, SILTA_QUEUE } from '../workflows/contract.ts';
 import { bundleWorkflows } from './bundle.ts';
 import { openConnections, type OpenConnection } from './connections.ts';
@@ -38,7 +43,12 @@ export async function runWorker({ settings, log, stopping, ready }: WorkerOption
     };
     const activities = {
       ...createSendInvoiceActivities(connections),
+      ...createMatchActivities(connections),
+      ...createPaymentActivities(connections),
       ...createRegisterActivities(connections),
+      ...createVerificationActivities(connections, (own, moveId) =>
+        sendInvoice(client, own, moveId, 'batch'),
+      ),
     };
     const holders = createHolderActivities({
       connections,
@@ -69,6 +79,8 @@ export async function runWorker({ settings, log, stopping, ready }: WorkerOption
     });
     const running = Promise.all([main.run(), lanesDown]);
     await ensureConnections(client, settings);
+    // Other workers may serve other connections: theirs are left alone.
+    await applySchedules(client, settings, { others: 'keep' });
     // A connection that an operator has ended comes back; Temporal being away for a moment is no matter here.
     const ensuring = setInterval(() => {
       ensureConnections(client, settings).catch((error: unknown) => {

@@ -9,9 +9,11 @@ import {
   TimeoutFailure,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { HoldInput, HoldResult } from '../activities/contract.ts';
+import type { HoldInput, HoldResult, ToSetUp } from '../activities/contract.ts';
+import type { Reason } from '../mapping/reasons.ts';
 import { closedResources, connectionStatus, pauseConnection, resumeConnection, timing } from './contract.ts';
 import type { ConnectionInput, ConnectionPause, ConnectionStatus } from './contract.ts';
+import { ensureGeneralProduct } from './ensure.ts';
 import { holderActivities } from './policies.ts';
 import { clock, Status } from './status.ts';
 
@@ -34,15 +36,18 @@ export async function Connection(input: ConnectionInput): Promise<never> {
   let letGo: (() => void) | undefined;
   let predecessor: HoldInput['predecessor'] = input.predecessor ?? 'released';
   let closed: readonly string[] = [];
+  let notSetUp: Reason | undefined;
   const status = new Status(`Connection ${connection}`, {
     connection,
     flow: 'Connection',
     words: { Running: 'open', Waiting: 'paused' },
   });
 
-  setHandler(connectionStatus, () => ({ lane, closedResources: closed, ...(pause && { pause }) }), {
-    description: 'State of the lane',
-  });
+  setHandler(
+    connectionStatus,
+    () => ({ lane, closedResources: closed, ...(pause && { pause }), ...(notSetUp && { notSetUp }) }),
+    { description: 'State of the lane' },
+  );
   setHandler(
     pauseConnection,
     () => {
@@ -56,6 +61,8 @@ export async function Connection(input: ConnectionInput): Promise<never> {
     () => {
       // While documents flow there is nothing to resume, and the next pause is not to be cut short by it.
       if (lane !== 'held' || pauseWished()) wish.now = 'resume';
+      // What could not be set up is looked at again by the probe before the lane is taken anew.
+      else if (notSetUp) letGo?.();
     },
     { description: 'Probe now and let documents flow if the probe is green' },
   );
@@ -105,6 +112,7 @@ export async function Connection(input: ConnectionInput): Promise<never> {
     lane = 'held';
     // The new holder tells what it finds closed.
     closed = [];
+    setUp(probe.toSetUp);
     showOpen();
     const ended = await holdLane();
     predecessor = ended ? 'released' : 'lost';
@@ -170,7 +178,27 @@ export async function Connection(input: ConnectionInput): Promise<never> {
     await condition(resumed, wait, { summary: 'Pause before asking Netvisor again' });
   }
 
+  /** Beside the lane, which it needs and does not hold up; whatever becomes of it, documents flow. */
+  function setUp(toSetUp: ToSetUp | undefined): void {
+    notSetUp = toSetUp?.kind === 'missing' ? toSetUp.reason : undefined;
+    if (toSetUp?.kind !== 'general-product') return;
+    const done = ensureGeneralProduct(input, toSetUp.needed).then((result) => {
+      notSetUp = result?.kind === 'rejected' ? result.reason : undefined;
+      if (lane === 'held') showOpen();
+    });
+    // Cancelled with the connection.
+    done.catch(() => undefined);
+  }
+
   function showOpen(): void {
+    if (closed.length === 0 && notSetUp) {
+      status.show(
+        'NeedsAttention',
+        `Open: documents flow. But the general product that the company form in Odoo speaks of is not in Netvisor: **${notSetUp}**. A note on the product says why; rows that need it wait for a person. Cure it in Odoo, then signal \`resume\` here.`,
+        notSetUp,
+      );
+      return;
+    }
     if (closed.length === 0) {
       status.show('Running', 'Open: documents flow to Netvisor, one request at a time.');
       return;

@@ -15,6 +15,7 @@ export const holderQueue = (connection: string): string => `netvisor-holder/${co
 export const workflowIds = {
   connection: (connection: string): string => `connection/${connection}`,
   sendInvoice: (connection: string, moveId: number): string => `send-invoice/${connection}/${moveId}`,
+  verifyInvoices: (connection: string): string => `verify-invoices/${connection}`,
   ensureCustomer: (connection: string, lock: string): string => `ensure-customer/${connection}/${lock}`,
   ensureProduct: (connection: string, lock: string): string => `ensure-product/${connection}/${lock}`,
 };
@@ -51,6 +52,10 @@ export interface Timing {
   readonly heartbeatMs: number;
   /** Pauses between probes of a paused connection; the last one repeats. */
   readonly probeAfterMs: readonly number[];
+  /** Pauses between looks at a document that waits in Netvisor; the last one repeats. */
+  readonly lookAfterMs: readonly number[];
+  /** For how long a document may wait in Netvisor before a person is told. */
+  readonly alarmMs: number;
 }
 
 /** All waits of the product, from Netvisor's own limit for a request. */
@@ -66,10 +71,13 @@ export function timing(limitSeconds: number = DEFAULT_LIMIT_SECONDS): Timing {
     // Temporal throttles heartbeats; below a second they would miss their own time-out.
     heartbeatMs: Math.max(Math.ceil(limit / 4), 1000),
     probeAfterMs: [2.5, 7.5, 30].map((factor) => Math.ceil(limit * factor)),
+    // A minute, two, five, a quarter of an hour, an hour; three days.
+    lookAfterMs: [0.5, 1, 2.5, 7.5, 30].map((factor) => Math.ceil(limit * factor)),
+    alarmMs: limit * 2160,
   };
 }
 
-interface FlowInput {
+export interface FlowInput {
   readonly connection: string;
   /** Netvisor's own limit in seconds; left out: {@link DEFAULT_LIMIT_SECONDS}. */
   readonly limitSeconds?: number;
@@ -86,6 +94,16 @@ export interface SendInvoiceInput extends FlowInput {
     /** A person wanted it left out while it was still on its way. */
     readonly ignored?: string;
   };
+  /** Set when a run that waits for something in Netvisor continues as new. */
+  readonly waiting?: Waiting;
+}
+
+/** A document in Netvisor that waits there, for its sending or for another document. */
+export interface Waiting {
+  readonly netvisorKey: string;
+  readonly since: string;
+  /** How often it was looked at. */
+  readonly looks: number;
 }
 
 /** A write whose outcome is unknown: which attempt, and from when on its absence in Netvisor is proof. */
@@ -123,6 +141,26 @@ export interface ConnectionStatus {
   readonly pause?: ConnectionPause;
   /** Netvisor resources that the key has no right to. */
   readonly closedResources: readonly string[];
+  /** Why the general product of the company form is not in Netvisor. */
+  readonly notSetUp?: Reason;
+}
+
+export interface VerifyInvoicesInput extends FlowInput {
+  /** Where an earlier run of the same verification stopped. */
+  readonly from?: { readonly after: number; readonly seen: VerifyInvoicesResult };
+}
+
+export interface VerifyInvoicesResult {
+  readonly verified: number;
+  readonly differing: number;
+  readonly gone: number;
+}
+
+/** What a schedule starts: one flow under its fixed id, unless that runs already. */
+export interface ScheduledInput {
+  readonly flow: 'VerifyInvoices';
+  readonly workflowId: string;
+  readonly input: VerifyInvoicesInput;
 }
 
 /** A request to send. Carries nothing: what is to be sent stands in Odoo. */

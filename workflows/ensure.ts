@@ -11,7 +11,7 @@ import {
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { Absence, CreateRegisterResult, Needed } from '../activities/contract.ts';
 import { searchAttributes, timing, workflowIds } from './contract.ts';
-import type { EnsureInput, EnsureResult, SendInvoiceInput } from './contract.ts';
+import type { EnsureInput, EnsureResult, FlowInput, SendInvoiceInput } from './contract.ts';
 import { laneActivities, officeActivities } from './policies.ts';
 import { untilRecorded } from './recording.ts';
 import { Settling } from './settling.ts';
@@ -135,6 +135,21 @@ export async function ensureRegisters(
   return busy ? { kind: 'busy' } : { kind: 'made', documents: wanted.map(({ document }) => document) };
 }
 
+/** Brings the general product of the company form into Netvisor; undefined while another run is at it. */
+export async function ensureGeneralProduct(
+  flow: FlowInput,
+  { recordId, lock }: Needed,
+): Promise<EnsureResult | undefined> {
+  const result = await ensureOnce(flow, {
+    workflow: EnsureProduct,
+    what: 'Product',
+    workflowId: workflowIds.ensureProduct(flow.connection, lock),
+    recordId,
+    document: `product.product,${recordId}`,
+  });
+  return result === 'busy' ? undefined : result;
+}
+
 interface Wanted {
   readonly workflow: typeof EnsureCustomer;
   readonly what: string;
@@ -144,7 +159,7 @@ interface Wanted {
 }
 
 async function ensureOnce(
-  { connection, limitSeconds }: SendInvoiceInput,
+  { connection, limitSeconds }: FlowInput,
   { workflow, what, workflowId, recordId, document }: Wanted,
 ): Promise<EnsureResult | 'busy'> {
   try {

@@ -1,4 +1,6 @@
 /** All workflows of the product: what the bundle exports is what Temporal can run. */
 export { Connection } from './connection.ts';
 export { EnsureCustomer, EnsureProduct } from './ensure.ts';
+export { Scheduled } from './scheduled.ts';
 export { SendInvoice } from './send-invoice.ts';
+export { VerifyInvoices } from './verify-invoices.ts';

@@ -28,6 +28,18 @@ export function laneActivities(connection: string, waits: Timing): ActivityInter
   });
 }
 
+/** Bulk work of the lane that only reads Netvisor: repeated as often as it takes, and behind what people wait for. */
+export function laneReads(connection: string, waits: Timing): ActivityInterfaceFor<LaneActivities> {
+  return proxyActivities<LaneActivities>({
+    taskQueue: laneQueue(connection),
+    startToCloseTimeout: waits.attemptMs,
+    heartbeatTimeout: waits.heartbeatMs,
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+    priority: { priorityKey: 4 },
+  });
+}
+
 /** Activities that write to Odoo only: guarded writes, which may be repeated at any time; about half an hour. */
 export function officeActivities(waits: Timing): ActivityInterfaceFor<OfficeActivities> {
   return proxyActivities<OfficeActivities>({

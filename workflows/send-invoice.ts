@@ -8,10 +8,14 @@ import {
   TimeoutFailure,
 } from '@temporalio/workflow';
 import type { Absence, PostInvoiceResult, RecordSentResult } from '../activities/contract.ts';
+import type { NextStep } from '../mapping/next-step.ts';
 import type { Reason } from '../mapping/reasons.ts';
 import { timing, workflowIds } from './contract.ts';
 import type { Doubt, SendInvoiceInput } from './contract.ts';
 import { ensureRegisters } from './ensure.ts';
+import type { FollowUp } from './follow-up.ts';
+import { matchCreditNote } from './matching.ts';
+import { sendPayments } from './paying.ts';
 import { laneActivities, officeActivities } from './policies.ts';
 import { untilRecorded } from './recording.ts';
 import { listenForRequests } from './requests.ts';
@@ -25,8 +29,7 @@ export type SendInvoiceResult =
   | { readonly state: 'Done'; readonly netvisorKey: string }
   | { readonly state: 'Ignored'; readonly code: string };
 
-type Served =
-  SendInvoiceResult | { readonly state: 'NeedsAttention'; readonly reason: Reason; readonly doubt?: Doubt };
+type Served = FollowUp | Extract<SendInvoiceResult, { state: 'Ignored' }>;
 
 /**
  * Single writer of one customer invoice: brings it into Netvisor once, or waits with a reason. Started and
@@ -34,8 +37,9 @@ type Served =
  */
 export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceResult> {
   const requests = listenForRequests();
-  const { connection, moveId } = input;
-  const waits = timing(input.limitSeconds);
+  const { connection, moveId, limitSeconds } = input;
+  const document = { connection, moveId, ...(limitSeconds !== undefined && { limitSeconds }) };
+  const waits = timing(limitSeconds);
   const office = officeActivities(waits);
   const lane = laneActivities(connection, waits);
   const status = new Status(`Invoice with Odoo id ${moveId}`, {
@@ -47,6 +51,9 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   let absent: Absence | undefined;
   let settling = false;
   let withoutFiles = false;
+  let waiting = input.waiting;
+  // Continued in the middle of a wait in Netvisor, so there is nothing to be sent.
+  let resumed = input.parked ? undefined : waiting;
 
   status.explain(
     `In the queue for Netvisor. If it stays here, see the workflow \`${workflowIds.connection(connection)}\`.`,
@@ -80,13 +87,23 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   }
 
   for (;;) {
+    const asked = requests.pending();
     requests.take();
-    const served = await serve();
+    const served = resumed && !asked ? await finish(resumed.netvisorKey, 'match') : await serve();
+    resumed = undefined;
+    if (served.state === 'Waiting') waiting = served.waiting;
     if (requests.pending()) continue;
     switch (served.state) {
-      case 'Done':
-        status.show('Done', `In Netvisor with key ${served.netvisorKey}, and Odoo knows it.`);
-        return served;
+      case 'Done': {
+        const { netvisorKey, how } = served;
+        status.show(
+          'Done',
+          `In Netvisor with key ${[netvisorKey, how].filter(Boolean).join(', ')}, and Odoo knows it. Whether its sums there are Odoo's is seen by \`${workflowIds.verifyInvoices(connection)}\`; the field *Verified in Netvisor* says when.`,
+        );
+        return { state: 'Done', netvisorKey };
+      }
+      case 'Waiting':
+        return continueAsNew<typeof SendInvoice>({ ...document, waiting: served.waiting });
       case 'Ignored':
         status.show('Ignored', 'The invoice no longer exists in Odoo. Nothing of it was sent.');
         return served;
@@ -103,7 +120,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
           ...(doubt && { doubt }),
           ...(ignored !== undefined && { ignored }),
         };
-        await continueAsNew<typeof SendInvoice>({ ...input, parked });
+        return continueAsNew<typeof SendInvoice>({ ...document, parked });
       }
     }
   }
@@ -118,14 +135,14 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
       switch (result.kind) {
         case 'in-netvisor': {
           const recorded = await record(result);
-          if (recorded === 'recorded') return { state: 'Done', netvisorKey: result.netvisorKey };
+          if (recorded === 'recorded') return finish(result.netvisorKey, result.next);
           if (recorded === 'gone') return { state: 'NeedsAttention', reason: 'GoneInOdoo' };
           // Another attempt claimed the invoice meanwhile: look at that one before anything else.
           settling = true;
           break;
         }
         case 'already-sent':
-          return { state: 'Done', netvisorKey: result.netvisorKey };
+          return finish(result.netvisorKey, result.next);
         case 'needs': {
           status.show(
             'Running',
@@ -165,6 +182,19 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
           status.show('Settling', lostReply(result.doubt));
           absent = await looks.next(result);
       }
+    }
+  }
+
+  /** What is left to do once the invoice is in Netvisor. */
+  async function finish(netvisorKey: string, next: NextStep | undefined): Promise<FollowUp> {
+    const run = { connection, moveId, netvisorKey, lane, office, requests, status, waits, recording };
+    switch (next) {
+      case 'match':
+        return matchCreditNote(run, waiting);
+      case 'pay':
+        return sendPayments(run, absent);
+      case undefined:
+        return { state: 'Done', netvisorKey };
     }
   }
 
@@ -214,7 +244,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   async function record(
     sent: PostInvoiceResult & { readonly kind: 'in-netvisor' },
   ): Promise<RecordSentResult['kind']> {
-    const { netvisorKey, number, attempt, request } = sent;
+    const { netvisorKey, number, attempt, request, next, payments } = sent;
     const summary = 'Write key and state into Odoo';
     const result = await recording(() =>
       office.recordSent.executeWithOptions({ summary }, [
@@ -225,6 +255,8 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
           attempt,
           ...(number !== undefined && { number }),
           ...(request !== undefined && { request }),
+          ...(next && { next }),
+          ...(payments && { payments }),
         },
       ]),
     );

@@ -25,6 +25,8 @@ const INVOICE_STATES = [
   ['queued', 'Waiting to be sent'],
   ['sending', 'Being sent'],
   ['attention', 'Needs attention'],
+  ['waiting', 'In Netvisor, waiting to be matched'],
+  ['paying', 'In Netvisor, its payment follows'],
   ['sent', 'Sent'],
   ['ignored', 'Left out'],
 ] as const;

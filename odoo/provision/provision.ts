@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { pinOf } from '../client.ts';
 import { OdooError } from '../errors.ts';
+import { readExternalIds, readSalesTaxes, writeVatCode, type SuggestVatCode } from '../taxes.ts';
 import type { OdooTransport } from '../transport.ts';
 import { FIELDS, type FieldSpec } from './fields.ts';
 
@@ -12,6 +13,8 @@ export interface ProvisionOptions {
   readonly ledger: string;
   /** Pin the connection to this database although it is pinned to another one. */
   readonly repin: 'keep' | 'repin';
+  /** VAT code that a sales tax most probably wants; with `confirm` it is left to an accountant. */
+  readonly suggestVatCode: SuggestVatCode;
 }
 
 /** One thing that Odoo lacks, and how to make it. */
@@ -210,43 +213,22 @@ async function pinStep(
   };
 }
 
-/** Domestic sales taxes of the Finnish chart get their code; all others are for an accountant to say. */
+/** Sales taxes without a code get the one that is certain; all others are for an accountant to say. */
 async function taxSteps(options: ProvisionOptions, fieldMissing: boolean): Promise<ProvisionStep[]> {
-  const { admin, company } = options;
-  const domestic = await search(
-    admin,
-    'ir.model.data',
-    [
-      ['module', '=', 'account'],
-      ['model', '=', 'account.tax'],
-      ['name', '=like', `${company}\\_tax\\_dom\\_sales\\_%`],
-    ],
-    z.object({ id: z.number(), name: z.string(), res_id: z.number() }),
-    ['name', 'res_id'],
-  );
-  const nonZero = domestic.filter(({ name }) => !name.endsWith('_0')).map(({ res_id }) => res_id);
-  const taxes = await search(
-    admin,
-    'account.tax',
-    [['id', 'in', nonZero], ...(fieldMissing ? [] : [['x_netvisor_vat_code', '=', false]])],
-    z.object({ id: z.number() }),
-    ['id'],
-  );
-  if (taxes.length === 0) return [];
-  return [
-    {
-      what: `VAT code KOMY on ${taxes.length} domestic sales taxes`,
-      apply: async () => {
-        const ids = taxes.map(({ id }) => id);
-        await admin.call({
-          model: 'account.tax',
-          method: 'write',
-          ids,
-          args: { vals: { x_netvisor_vat_code: 'KOMY' } },
-        });
-      },
-    },
-  ];
+  const { admin, company, suggestVatCode } = options;
+  const taxes = await readSalesTaxes(admin, company, fieldMissing ? 'without codes' : 'with codes');
+  const ids = await readExternalIds(admin, taxes);
+  const wanted = new Map<string, number[]>();
+  for (const { id, percentage, code } of taxes) {
+    if (code !== undefined) continue;
+    const suggested = suggestVatCode({ externalId: ids.get(id), percentage });
+    if (!suggested || suggested.confirm) continue;
+    wanted.set(suggested.code, [...(wanted.get(suggested.code) ?? []), id]);
+  }
+  return [...wanted].map(([code, taxIds]) => ({
+    what: `VAT code ${code} on ${taxIds.length} sales taxes`,
+    apply: () => writeVatCode(admin, taxIds, code),
+  }));
 }
 
 async function search<T extends z.ZodType>(

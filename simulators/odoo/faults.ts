@@ -16,7 +16,12 @@ export const ODOO_FAULTS = {
 } as const satisfies FaultCatalogue;
 export type OdooFaultName = keyof typeof ODOO_FAULTS;
 
-export const PROBES = ['GET /web/version', 'GET /web/health', 'POST /web/webclient/version_info'] as const;
+export const PROBES = [
+  'GET /web/version',
+  'GET /web/health',
+  'POST /web/webclient/version_info',
+  'GET /my/invoices',
+] as const;
 
 const names = new Set(MODELS.map((model) => model.name));
 

@@ -1,5 +1,6 @@
 import { NotSimulated, notFound, typeError, unprocessable, accessError, valueError } from './errors.ts';
 import { postMessage, scheduleActivity } from './models/mail.ts';
+import { portalUrl } from './models/portal.ts';
 import { cancelMoves, postMoves, resetToDraft } from './models/posting.ts';
 import type { Env } from './orm/env.ts';
 import { fieldsGet } from './orm/fields-get.ts';
@@ -128,6 +129,12 @@ const OWN: Readonly<Record<string, Readonly<Record<string, Method>>>> = {
     action_post: action(postMoves),
     button_draft: action(resetToDraft),
     button_cancel: action(cancelMoves),
+    get_portal_url: {
+      level: 'record',
+      params: ['suffix', 'report_type', 'download', 'query_string', 'anchor'],
+      required: [],
+      run: portalUrl,
+    },
   },
   'res.partner': CHATTER,
   'product.product': CHATTER,

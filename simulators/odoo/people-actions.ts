@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ControlError } from '../shared/control-error.ts';
+import { postMessage } from './models/mail.ts';
 import { postMoves } from './models/posting.ts';
 import type { Env } from './orm/env.ts';
 import type { JsonObject } from './schema/types.ts';
 
-const lineSchema = z.strictObject({
+export const lineSchema = z.strictObject({
   kind: z.enum(['product', 'section', 'subsection', 'note']).default('product'),
   /** Product id or `default_code`. */
   product: z.union([z.number().int(), z.string()]).optional(),
@@ -35,9 +36,7 @@ export type InvoiceWanted = z.input<typeof invoiceSchema>;
 
 /** Makes an invoice as a person would in the form, and posts it unless told not to; returns its id. */
 export function createInvoice(env: Env, input: unknown): number {
-  const parsed = invoiceSchema.safeParse(input);
-  if (!parsed.success) throw new ControlError(describe(parsed.error));
-  const wanted = parsed.data;
+  const wanted = readWanted(invoiceSchema, input);
   const company = wanted.company ?? env.company;
   const within = env.withContext({ allowed_company_ids: [company] });
   const optional: JsonObject = {
@@ -57,7 +56,7 @@ export function createInvoice(env: Env, input: unknown): number {
   return id;
 }
 
-function lineValues(env: Env, company: number, line: z.output<typeof lineSchema>): JsonObject {
+export function lineValues(env: Env, company: number, line: z.output<typeof lineSchema>): JsonObject {
   if (line.kind !== 'product') {
     return { display_type: `line_${line.kind}`, name: line.name ?? '' };
   }
@@ -94,9 +93,8 @@ const editSchema = z.strictObject({
 
 /** Writes fields as Odoo itself or a person with all rights would: no rights, no guards. */
 export function edit(env: Env, input: unknown): void {
-  const parsed = editSchema.safeParse(input);
-  if (!parsed.success) throw new ControlError(describe(parsed.error));
-  const { model, id, values } = parsed.data;
+  const data = readWanted(editSchema, input);
+  const { model, id, values } = data;
   if (env.db.model(model) === undefined) throw new ControlError(`No model ${model}.`);
   env.write(model, [id], values);
 }
@@ -105,21 +103,44 @@ const removeSchema = editSchema.omit({ values: true });
 
 /** Deletes a record without rights and guards. */
 export function remove(env: Env, input: unknown): void {
-  const parsed = removeSchema.safeParse(input);
-  if (!parsed.success) throw new ControlError(describe(parsed.error));
-  if (env.db.model(parsed.data.model) === undefined) throw new ControlError(`No model ${parsed.data.model}.`);
-  env.unlink(parsed.data.model, [parsed.data.id]);
+  const data = readWanted(removeSchema, input);
+  if (env.db.model(data.model) === undefined) throw new ControlError(`No model ${data.model}.`);
+  env.unlink(data.model, [data.id]);
+}
+
+const fileSchema = z.strictObject({
+  invoice: z.number().int(),
+  name: z.string(),
+  /** base64 */
+  content: z.string(),
+  /** With a message in the chatter, which makes the first file the one that is shown beside the invoice. */
+  message: z.string().optional(),
+});
+export type FileWanted = z.input<typeof fileSchema>;
+
+/** Puts a file on an invoice; returns the attachment's id. */
+export function addFile(env: Env, input: unknown): number {
+  const { invoice, name, content, message } = readWanted(fileSchema, input);
+  const file = { name, datas: content, res_model: 'account.move', res_id: invoice };
+  const id = env.createOne('ir.attachment', file);
+  if (message !== undefined) {
+    postMessage(env, 'account.move', [invoice], { body: message, attachment_ids: [id] });
+  }
+  return id;
 }
 
 const valuesSchema = z.record(z.string(), z.json());
 
 /** Adds a partner or product from Odoo's own field names; returns its id. */
 export function add(env: Env, model: 'res.partner' | 'product.product', input: unknown): number {
-  const parsed = valuesSchema.safeParse(input);
-  if (!parsed.success) throw new ControlError(describe(parsed.error));
-  return env.createOne(model, parsed.data);
+  const data = readWanted(valuesSchema, input);
+  return env.createOne(model, data);
 }
 
-function describe(error: z.ZodError): string {
-  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+/** What somebody wished for at the control surface, or an error that says what is wrong with it. */
+export function readWanted<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new ControlError(issues.join('; '));
 }

@@ -9,6 +9,7 @@ import { notFound } from './errors.ts';
 import { addControl } from './control.ts';
 import { answerJson2, errorAnswer, htmlAnswer, idsOf, jsonAnswer } from './json2.ts';
 import type { Json2Request } from './json2.ts';
+import { PORTAL, answerPortal } from './portal.ts';
 import { OdooSimulator } from './simulator.ts';
 import type { OdooSimSettings } from './settings.ts';
 
@@ -110,6 +111,13 @@ function addProbes(
       ? htmlAnswer(503, 'Service Unavailable', 'The server is temporarily unable to service your request.')
       : answer;
   const version = jsonAnswer(200, { version_info: VERSION_INFO, version: '19.0' });
+  scope.get<{ Params: { id: string } }>('/my/invoices/:id', (request, reply) =>
+    conduct(PORTAL, (_request, own) =>
+      own === undefined
+        ? answerPortal(simulator, Number(request.params.id), new URLSearchParams(request.url.split('?')[1]))
+        : htmlAnswer(503, 'Service Unavailable', 'The server is temporarily unable to service your request.'),
+    )(request, reply),
+  );
   scope.get('/web/version', conduct('GET /web/version', probe(version)));
   scope.get('/json/version', conduct('GET /web/version', probe(version)));
   scope.get('/web/health', conduct('GET /web/health', probe(jsonAnswer(200, { status: 'pass' }))));

@@ -6,5 +6,7 @@ export const odooSettingsSchema = z.object({
   keyRefused: z.boolean().default(false),
   /** Every call of the API is answered with 503, as by a proxy whose server is away. */
   unavailable: z.boolean().default(false),
+  /** The server can make PDFs of invoices; without it one that nobody has sent is answered with 422. */
+  pdfTool: z.boolean().default(true),
 });
 export type OdooSimSettings = z.infer<typeof odooSettingsSchema>;

@@ -7,11 +7,13 @@ import { SettingsBook } from '../shared/settings.ts';
 import { ODOO_SIM_ADMIN } from './credentials.ts';
 import { NotSimulated, OdooError } from './errors.ts';
 import { ODOO_FAULTS, knowsOperation } from './faults.ts';
-import { isEntered } from './models/direction.ts';
+import { isEntered, isInvoice } from './models/direction.ts';
 import type { Database, Row } from './orm/database.ts';
 import { Env } from './orm/env.ts';
-import { add, createInvoice, edit, remove } from './people-actions.ts';
-import type { InvoiceWanted } from './people-actions.ts';
+import { add, addFile, createInvoice, edit, remove } from './people-actions.ts';
+import type { FileWanted, InvoiceWanted } from './people-actions.ts';
+import { createCreditNote, reconcile, registerPayment, unreconcile } from './people-settling.ts';
+import type { CreditNoteWanted, PaymentWish, ReconcileWish, UnreconcileWish } from './people-settling.ts';
 import type { Json, JsonObject } from './schema/types.ts';
 import { seedDatabase } from './seed/index.ts';
 import { odooSettingsSchema } from './settings.ts';
@@ -20,6 +22,7 @@ import type { OdooSimSettings } from './settings.ts';
 /** Everything that the simulator holds, for people and tests. Rows are as stored, with Odoo's field names. */
 export interface OdooState {
   readonly invoices: JsonObject[];
+  readonly payments: JsonObject[];
   readonly partners: JsonObject[];
   readonly products: JsonObject[];
   readonly attachments: JsonObject[];
@@ -58,8 +61,29 @@ export class OdooSimulator implements ControlSurface {
   /** Makes and, unless `post` is false, posts an invoice as a person would. Throws ControlError. */
   createInvoice(wanted: InvoiceWanted): { id: number; name: string | false } {
     const id = this.#asPerson('user', (env) => createInvoice(env, wanted));
-    const name = this.#db.row('account.move', id)?.['name'];
-    return { id, name: typeof name === 'string' ? name : false };
+    return { id, name: this.#nameOf('account.move', id) };
+  }
+
+  /** Credits an invoice through the reversal wizard, in whole or in part. */
+  createCreditNote(wanted: CreditNoteWanted): { id: number; name: string | false; draft: number | false } {
+    const { note, draft } = this.#asPerson('user', (env) => createCreditNote(env, wanted));
+    return { id: note, name: this.#nameOf('account.move', note), draft };
+  }
+
+  /** Registers a payment of an invoice or credit note, in whole or in part. */
+  registerPayment(wanted: PaymentWish): { id: number; name: string | false } {
+    const id = this.#asPerson('user', (env) => registerPayment(env, wanted));
+    return { id, name: this.#nameOf('account.payment', id) };
+  }
+
+  /** Settles an invoice with a credit note. */
+  reconcile(wanted: ReconcileWish): void {
+    this.#asPerson('user', (env) => reconcile(env, wanted));
+  }
+
+  /** Takes back what has settled an invoice. */
+  unreconcile(wanted: UnreconcileWish): void {
+    this.#asPerson('user', (env) => unreconcile(env, wanted));
   }
 
   /** Changes a record past rights and guards. */
@@ -70,6 +94,11 @@ export class OdooSimulator implements ControlSurface {
   /** Deletes a record past rights and guards. */
   remove(model: string, id: number): void {
     this.#asPerson('superuser', (env) => remove(env, { model, id }));
+  }
+
+  /** Puts a file on an invoice as a person would; returns the attachment's id. */
+  addFile(wanted: FileWanted): number {
+    return this.#asPerson('user', (env) => addFile(env, wanted));
   }
 
   /** Adds a partner from values by Odoo's field names; returns its id. */
@@ -96,7 +125,8 @@ export class OdooSimulator implements ControlSurface {
   state(): OdooState {
     const rows = (model: string): JsonObject[] => this.#db.rows(model).map((row) => structuredClone(row));
     const env = this.#env('superuser');
-    const invoices = this.#db.rows('account.move').map((move) => {
+    const moves = this.#db.rows('account.move').filter(isInvoice);
+    const invoices = moves.map((move) => {
       const lines = rows('account.move.line').filter((line) => line['move_id'] === move.id);
       return {
         ...structuredClone(move),
@@ -116,6 +146,7 @@ export class OdooSimulator implements ControlSurface {
     const calls = this.calls.list();
     return {
       invoices,
+      payments: rows('account.payment'),
       partners,
       products,
       attachments: rows('ir.attachment'),
@@ -133,6 +164,11 @@ export class OdooSimulator implements ControlSurface {
     };
   }
 
+  #nameOf(model: string, id: number): string | false {
+    const name = this.#db.row(model, id)?.['name'];
+    return typeof name === 'string' ? name : false;
+  }
+
   #tracking(message: Row): JsonObject[] {
     const values = this.#db
       .rows('mail.tracking.value')
@@ -142,6 +178,11 @@ export class OdooSimulator implements ControlSurface {
       old: value['old_value_char'] ?? false,
       new: value['new_value_char'] ?? false,
     }));
+  }
+
+  /** The administrator's view of the records, for what reads them without a call. */
+  readAs(mode: 'user' | 'superuser'): Env {
+    return this.#env(mode);
   }
 
   #env(mode: 'user' | 'superuser'): Env {

@@ -36,8 +36,8 @@ export const FOREIGN_BUYER = {
 export const SEK = { currency_id: { id: 18, name: 'SEK', decimal_places: 2 } };
 export const PAID = { payment_state: 'paid', amount_residual: 0 };
 export const ANALYTIC = [
-  { id: 4, name: 'Helsinki', code: undefined, root_plan_id: { id: 1, name: 'Toimipiste' } },
-  { id: 5, name: 'Turku', code: undefined, root_plan_id: { id: 1, name: 'Toimipiste' } },
+  { id: 4, name: 'Helsinki', code: undefined, root_plan_id: { id: 1, display_name: 'Toimipiste' } },
+  { id: 5, name: 'Turku', code: undefined, root_plan_id: { id: 1, display_name: 'Toimipiste' } },
 ];
 export const REGISTERS: NetvisorRegisters = {
   accounts: new Set(['3000']),

@@ -9,7 +9,7 @@ const account = (id: number, name: string | undefined, plan: string | undefined)
   id,
   name,
   code: undefined,
-  root_plan_id: plan === undefined ? undefined : { id: 1, name: plan },
+  root_plan_id: plan === undefined ? undefined : { id: 1, display_name: plan },
 });
 const ACCOUNTS: InvoiceLine['distribution_analytic_account_ids'] = [
   account(4, 'Helsinki', 'Toimipiste'),

@@ -151,8 +151,8 @@ describe('sums of rows', () => {
 
 describe('dimensions', () => {
   const accounts = [
-    { id: 4, name: 'Helsinki', code: undefined, root_plan_id: { id: 1, name: 'Toimipiste' } },
-    { id: 5, name: 'Turku', code: undefined, root_plan_id: { id: 1, name: 'Toimipiste' } },
+    { id: 4, name: 'Helsinki', code: undefined, root_plan_id: { id: 1, display_name: 'Toimipiste' } },
+    { id: 5, name: 'Turku', code: undefined, root_plan_id: { id: 1, display_name: 'Toimipiste' } },
   ];
 
   test('split a row, and each part has its share of the quantity', () => {

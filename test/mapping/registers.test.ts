@@ -18,6 +18,7 @@ describe('a new customer', () => {
       country: 'FI',
       phoneNumber: '+358 40 0000000',
       email: 'laskut@havutupa.example',
+      emailInvoicingAddress: 'laskut@havutupa.example',
       isActive: true,
       isPrivateCustomer: false,
     });

@@ -88,6 +88,10 @@ export function anInvoice(change: Partial<Invoice> = {}, method: RoundingMethod 
     x_netvisor_attempt: undefined,
     x_netvisor_mark: undefined,
     x_netvisor_key: undefined,
+    x_netvisor_message: undefined,
+    x_netvisor_matched_at: undefined,
+    x_netvisor_payment_attempt: undefined,
+    x_netvisor_payments: {},
     ...change,
   };
   return { ...booked(invoice, method), ...change };
@@ -141,7 +145,8 @@ function booked(invoice: Invoice, method: RoundingMethod): Invoice {
 const taxItems = ({ taxes }: Books, item: (id: number, cents: bigint) => Booking): Booking[] =>
   [...taxes].filter(([, cents]) => cents !== 0n).map(([id, cents]) => item(id, cents));
 
-function rowOf({ price_unit, quantity, discount, tax_ids: [tax] }: InvoiceLine): OdooRow {
+/** A row for {@link booksOf}. */
+export function rowOf({ price_unit, quantity, discount, tax_ids: [tax] }: InvoiceLine): OdooRow {
   return {
     price: whole(price_unit, 4),
     quantity: whole(quantity, 3),

@@ -21,6 +21,7 @@ const RAW = {
   lang: 'fi_FI',
   peppol_eas: '0216',
   peppol_endpoint: false,
+  property_payment_term_id: false,
   x_netvisor_operator: false,
   x_netvisor_keys: { 'test:9120034-9': '711' },
   x_netvisor_attempt: false,
@@ -49,6 +50,7 @@ describe('what is asked for', () => {
     expect(specification['company_id']?.fields).toMatchObject({
       x_netvisor_invoice_status: {},
       x_netvisor_generic_product: { fields: specificationOf(productSchema) },
+      tax_lock_date: {},
     });
     expect(specification['line_ids']?.fields?.['matched_credit_ids']?.fields).toEqual({
       amount: {},
@@ -57,6 +59,9 @@ describe('what is asked for', () => {
     });
     // What is a mapping of its own holds nothing to ask for.
     expect(specification['invoice_line_ids']?.fields?.['analytic_distribution']).toEqual({});
+    expect(specification['invoice_payment_term_id']?.fields?.['line_ids']?.fields).toMatchObject({
+      nb_days: {},
+    });
     expect(specification['x_netvisor_key']).toEqual({});
     expect(JSON.stringify(specification)).not.toContain('"id"');
   });
@@ -82,6 +87,7 @@ describe('what arrives', () => {
       email: undefined,
       phone: undefined,
       peppol_endpoint: undefined,
+      property_payment_term_id: undefined,
       x_netvisor_operator: undefined,
       x_netvisor_attempt: undefined,
     });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { suggestVatCode } from '../../mapping/vat.ts';
 import { createOdooClient, pinOf } from '../../odoo/client.ts';
 import { OdooError } from '../../odoo/errors.ts';
 import { FIELDS } from '../../odoo/provision/fields.ts';
@@ -22,7 +23,14 @@ const as = (apiKey: string): OdooTransport =>
 type Change = Partial<Parameters<typeof planProvisioning>[0]>;
 
 const plan = (change: Change = {}): Promise<readonly ProvisionStep[]> =>
-  planProvisioning({ admin: as(ODOO_SIM_ADMIN.key), company: 1, ledger: LEDGER, repin: 'keep', ...change });
+  planProvisioning({
+    admin: as(ODOO_SIM_ADMIN.key),
+    company: 1,
+    ledger: LEDGER,
+    repin: 'keep',
+    suggestVatCode,
+    ...change,
+  });
 
 async function provision(change: Change = {}): Promise<string[]> {
   const steps = await plan(change);
@@ -31,6 +39,12 @@ async function provision(change: Change = {}): Promise<string[]> {
 }
 
 const changes = (): number => odoo.simulator.calls.list().filter(({ booked }) => booked).length;
+
+/** Beside the domestic rates, what a tax of the chart is for says its code; services and zero rates at home do not. */
+const CERTAIN: Readonly<Record<string, string>> = {
+  tax_eu_sales_goods_0: 'EUMY',
+  tax_construct_sales_0: 'RAMY',
+};
 
 describe('provisioning', () => {
   test('makes every field, the action, the pin and the VAT codes, and then has nothing left to do', async () => {
@@ -119,7 +133,7 @@ describe('provisioning', () => {
     expect(await client.checkPin()).toMatchObject({ kind: 'pinned' });
   });
 
-  test('gives KOMY to domestic taxes only, never to a zero rate, and keeps what an accountant chose', async () => {
+  test('gives taxes the code that is certain, leaves a zero rate at home to an accountant, and keeps what one chose', async () => {
     await provision();
     const codeOf = (tax: string) =>
       odoo.simulator.value('account.tax', odoo.simulator.ref(`account.1_${tax}`), 'x_netvisor_vat_code');
@@ -130,7 +144,7 @@ describe('provisioning', () => {
     expect(taxes.length).toBeGreaterThan(3);
     for (const tax of taxes) {
       const domestic = tax.startsWith('tax_dom_sales_') && !tax.endsWith('_0');
-      expect([tax, codeOf(tax)]).toEqual([tax, domestic ? 'KOMY' : false]);
+      expect([tax, codeOf(tax)]).toEqual([tax, domestic ? 'KOMY' : (CERTAIN[tax] ?? false)]);
     }
     const chosen = odoo.simulator.ref('account.1_tax_dom_sales_goods_25_5');
     odoo.simulator.edit('account.tax', chosen, { x_netvisor_vat_code: 'NONE' });

@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { parseSettings, type ConnectionSettings } from '../../config/settings.ts';
 import { sendInvoice } from '../../control/invoices.ts';
 import type { VatRounding } from '../../mapping/totals.ts';
+import { suggestVatCode } from '../../mapping/vat.ts';
 import { planProvisioning, type ProvisionStep } from '../../odoo/provision/provision.ts';
 import { createJson2Transport } from '../../odoo/transport.ts';
 import { NETVISOR_SIM_CREDENTIALS } from '../../simulators/netvisor/credentials.ts';
@@ -109,7 +110,7 @@ export async function openBridge(odoo: RealOdoo): Promise<Bridge> {
     otherNetvisor,
     temporal,
     messages: (number) => bodies.filter((body) => body.includes(`>${number}</salesinvoicenumber>`)),
-    plan: () => planProvisioning({ admin, company: odoo.companyId, ledger: LEDGER, repin: 'keep' }),
+    plan: () => planProvisioning({ admin, company: odoo.companyId, ledger: LEDGER, repin: 'keep', suggestVatCode }),
 
     async work(rounding) {
       await stopWork();

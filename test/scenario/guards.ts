@@ -193,8 +193,8 @@ export const GUARDS: readonly Guard[] = [
     name: 'mark',
     mutation: {
       file: 'activities/settle-invoice.ts',
-      find: 'invoiceNumber: Number(mark.number),',
-      replace: "invoiceNumber: Number(invoice.name?.replace(/\\D/g, '')),",
+      find: "{ ...filterOf(mark), replyOption: 'privateComment' }",
+      replace: "{ invoiceNumber: Number(invoice.name?.replace(/\\D/g, '')), replyOption: 'privateComment' }",
     },
     setting: 'quick',
     courses: [

@@ -106,9 +106,7 @@ describe('sending again what is in Netvisor', () => {
       changeInOdoo(own, differs);
       const answer = await sendAgain(own);
 
-      // An unchanged invoice is not looked for in Netvisor: that it is gone there, verification finds out.
-      const decision =
-        differs === 'nothing' ? { kind: 'nothing-to-do' as const } : decideResend(standing, paid, differs);
+      const decision = decideResend(standing, paid, differs);
       expect(posted(own, POST)).toBe(1);
       expect(posted(own, EDIT)).toBe(decision.kind === 'edit' ? 1 : 0);
       if (decision.kind === 'refuse') {

@@ -223,7 +223,7 @@ describe('the error table of JSON-2', () => {
   });
 
   test.each([
-    ['a model', 'account.payment', 'search', { domain: [] }],
+    ['a model', 'account.move.reversal', 'search', { domain: [] }],
     ['a method', 'res.partner', 'name_search', { name: 'x' }],
     ['a field', 'account.move', 'read', { ids: [1], fields: ['tax_totals'] }],
     ['a field in a domain', 'res.partner', 'search', { domain: [['state_id', '=', 1]] }],

@@ -240,7 +240,7 @@ describe('totals', () => {
 
 test('a product gives the row its name, price, unit, tax and account', () => {
   const { id } = odoo.simulator.createInvoice({
-    partner: 'Nordlicht Muster GmbH',
+    partner: 'Aava Hiidenkoski',
     lines: [{ product: 'KB-WORK' }],
   });
   const lines = odoo.simulator.state().invoices.find((move) => move['id'] === id)?.['lines'];

@@ -155,8 +155,8 @@ describe('read and search', () => {
     ];
     const count = (body: object): Promise<unknown> => odoo.bot.call('account.tax', 'search_count', body);
     expect(await count({ domain })).toBe(0);
-    expect(await count({ domain, context: { active_test: false } })).toBe(1);
-    expect(await count({ domain: [...domain, ['active', '=', false]] })).toBe(1);
+    expect(await count({ domain, context: { active_test: false } })).toBe(2);
+    expect(await count({ domain: [...domain, ['active', '=', false]] })).toBe(2);
   });
 
   test('page and order by id or by time of change', async () => {

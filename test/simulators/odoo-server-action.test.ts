@@ -150,8 +150,8 @@ describe('the Silta action', () => {
       why: 'changed',
       found: { partner_id: `res.partner(${String(partner)},)` },
     });
-    expect((await run(job({ expect: { fiscal_position_id: false } }))).json).toMatchObject({
-      found: { fiscal_position_id: 'account.fiscal.position()' },
+    expect((await run(job({ expect: { invoice_incoterm_id: false } }))).json).toMatchObject({
+      found: { invoice_incoterm_id: 'account.incoterms()' },
     });
   });
 

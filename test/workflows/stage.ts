@@ -30,13 +30,23 @@ export type ActivityName = keyof Activities;
 export type Fakes = Partial<Activities>;
 export type InputOf<N extends ActivityName> = Parameters<Activities[N]>[0];
 
-const LANE = ['postInvoice', 'createCustomer', 'createProduct'] as const satisfies (keyof LaneActivities)[];
+const LANE = [
+  'postInvoice',
+  'matchCreditNote',
+  'sendPayment',
+  'createCustomer',
+  'createProduct',
+  'verifySums',
+] as const satisfies (keyof LaneActivities)[];
 const OFFICE = [
   'recordSent',
   'recordParked',
   'recordIgnored',
+  'recordPayment',
   'linkCustomer',
   'linkProduct',
+  'findUnverified',
+  'askInvoices',
 ] as const satisfies (keyof OfficeActivities)[];
 const HOLDERS = ['probe', 'holdLane', 'announce'] as const satisfies (keyof HolderActivities)[];
 
@@ -94,7 +104,8 @@ export async function openStage(): Promise<Stage> {
       const name = `c${cast.size}`;
       const own: Cast = { fakes, calls: [] };
       cast.set(name, own);
-      if ('postInvoice' in fakes) await add({ taskQueue: laneQueue(name), activities: play(LANE) });
+      if ('postInvoice' in fakes || 'verifySums' in fakes)
+        await add({ taskQueue: laneQueue(name), activities: play(LANE) });
       if ('probe' in fakes) await add({ taskQueue: holderQueue(name), activities: play(HOLDERS) });
       return companyOf(client, name, own, limitSeconds);
     },

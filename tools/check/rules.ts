@@ -19,6 +19,9 @@ const ANYTHING = ['*'] as const;
 /** Names and shapes that both sides of a workflow need; no behaviour. */
 const CONTRACT = 'workflows/contract.ts';
 
+/** Reads and maps as sending does, for a person who asks. */
+const PREVIEW = 'activities/preview.ts';
+
 const CLIENT_SIDE = ['@temporalio/client', '@temporalio/common'] as const;
 
 const EVERYTHING: FolderRule = { values: ['*'], types: [], packages: ANYTHING, node: ANYTHING, why: '' };
@@ -88,11 +91,14 @@ export const RULES: Readonly<Record<string, FolderRule>> = {
     why: 'control/ asks running workflows by name: config/, names and types of workflows, the Temporal client',
   },
   cli: {
-    values: ['control', 'schedules', 'odoo', 'netvisor', 'config', 'workers', 'gateway', CONTRACT],
+    values: [
+      ...['control', 'schedules', 'odoo', 'netvisor', 'config', 'workers', 'gateway', 'mapping'],
+      ...[CONTRACT, PREVIEW],
+    ],
     types: [],
     packages: ANYTHING,
     node: ANYTHING,
-    why: 'cli/ goes through control/, schedules/, odoo/, netvisor/ and config/ (and starts workers/ and gateway/)',
+    why: 'cli/ goes through control/, schedules/, odoo/, netvisor/, config/ and pure code of mapping/ (and starts workers/ and gateway/)',
   },
   gateway: {
     values: ['control', 'config', CONTRACT],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { parseSettings, type ConnectionSettings, type Settings } from '../../config/settings.ts';
 import { sendInvoice } from '../../control/invoices.ts';
+import { suggestVatCode } from '../../mapping/vat.ts';
 import { planProvisioning } from '../../odoo/provision/provision.ts';
 import { createJson2Transport } from '../../odoo/transport.ts';
 import { NETVISOR_SIM_CREDENTIALS } from '../../simulators/netvisor/credentials.ts';
@@ -99,6 +100,8 @@ export async function createWorld(options: WorldOptions): Promise<World> {
             limitSeconds,
           },
           invoices: { journals: { INV: {} }, vatRounding: 'row', ...options.invoices },
+          // What is played here begins when it is asked for, and calls are counted.
+          schedules: { verifyInvoices: 'off' },
         },
       ]),
     ),
@@ -160,7 +163,14 @@ export async function provisionSimulator(url: string): Promise<void> {
     timeoutMs: 30_000,
   });
   const ledger = `test:${NETVISOR_SIM_CREDENTIALS.organisationId}`;
-  for (const { apply } of await planProvisioning({ admin, company: 1, ledger, repin: 'keep' })) await apply();
+  for (const { apply } of await planProvisioning({
+    admin,
+    company: 1,
+    ledger,
+    repin: 'keep',
+    suggestVatCode,
+  }))
+    await apply();
 }
 
 /** Polls until the check holds; fails with what it last saw. */

@@ -1,23 +1,22 @@
 import type { JsonObject } from '../schema/types.ts';
-import type { Row } from '../orm/database.ts';
 
 const SALE_TYPES = ['out_invoice', 'out_refund'];
 
-export function isSale(move: Row): boolean {
+export function isSale(move: JsonObject): boolean {
   return SALE_TYPES.includes(String(move['move_type']));
 }
 
-export function isRefund(move: Row): boolean {
+export function isRefund(move: JsonObject): boolean {
   return ['out_refund', 'in_refund'].includes(String(move['move_type']));
 }
 
 /** Invoices and credit notes, not the other entries of the ledger. */
-export function isInvoice(move: Row): boolean {
+export function isInvoice(move: JsonObject): boolean {
   return ['out_invoice', 'out_refund', 'in_invoice', 'in_refund'].includes(String(move['move_type']));
 }
 
 /** -1 where the rows that people enter are booked on the credit side. */
-export function directionSign(move: Row): 1 | -1 {
+export function directionSign(move: JsonObject): 1 | -1 {
   return ['out_invoice', 'in_refund'].includes(String(move['move_type'])) ? -1 : 1;
 }
 

@@ -8,6 +8,7 @@ import { move } from './move.ts';
 import { moveLine } from './move-line.ts';
 import { partner, partnerBank } from './partner.ts';
 import { product, template } from './product.ts';
+import { payment } from './settling/payments.ts';
 import { tax, taxPart } from './tax.ts';
 import { externalId, serverAction } from './technical.ts';
 
@@ -17,6 +18,7 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   'account.analytic.plan': analyticPlan,
   'account.move': move,
   'account.move.line': moveLine,
+  'account.payment': payment,
   'account.tax': tax,
   'account.tax.repartition.line': taxPart,
   'ir.actions.server': serverAction,

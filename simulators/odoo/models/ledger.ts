@@ -1,3 +1,5 @@
+import type { Row } from '../orm/database.ts';
+import type { Env } from '../orm/env.ts';
 import { validationError } from '../errors.ts';
 import type { Behaviour } from './behaviour.ts';
 
@@ -15,8 +17,16 @@ export const account: Behaviour = {
   },
 };
 
+function planName(env: Env, row: Row): string {
+  const parent = env.follow('account.analytic.plan', row, 'parent_id');
+  const name = env.text('account.analytic.plan', row, 'name');
+  return parent === undefined ? name : `${planName(env, parent)} / ${name}`;
+}
+
 export const analyticPlan: Behaviour = {
+  displayName: planName,
   computed: {
+    complete_name: planName,
     root_id: (env, row) => {
       let at = row;
       for (;;) {

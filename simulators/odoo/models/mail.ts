@@ -34,8 +34,19 @@ export function postMessage(env: Env, model: string, ids: readonly number[], arg
     attachment_ids: [[6, 0, files]],
     is_internal: subtype === 'mail.mt_note',
   });
+  adoptFiles(env, model, row, files);
   showMainAttachment(env, model, row, files);
   return [message];
+}
+
+/** Files that were written for a message hang on the record that the message is about. */
+function adoptFiles(env: Env, model: string, row: Row, files: readonly Json[]): void {
+  for (const id of files) {
+    const file = env.db.row('ir.attachment', Number(id));
+    if (file?.['res_model'] !== 'mail.compose.message') continue;
+    env.db.set(file, 'res_model', model);
+    env.db.set(file, 'res_id', row.id);
+  }
 }
 
 function showMainAttachment(env: Env, model: string, row: Row, files: readonly Json[]): void {

@@ -1,28 +1,50 @@
 import type { Row } from '../orm/database.ts';
 import type { Env } from '../orm/env.ts';
-import type { Json } from '../schema/types.ts';
+import type { Json, JsonObject } from '../schema/types.ts';
 import { rateOn } from './currency.ts';
 import { isSale } from './direction.ts';
+import { detectPosition } from './fiscal-position.ts';
 import { lastDueDate } from './items/term-rows.ts';
 
-const MODEL = 'account.move';
-
-/** What follows from the partner: commercial partner, delivery address, terms, bank account. */
-export function followPartner(env: Env, row: Row, given: readonly string[]): void {
+/** What follows from the partner: commercial partner, delivery address, terms, fiscal position, bank account. */
+export function partnerValues(env: Env, head: JsonObject): JsonObject {
   const sudo = env.sudo();
-  const partner = sudo.follow(MODEL, row, 'partner_id');
-  const fill = (name: string, value: Json): void => {
-    if (!given.includes(name)) sudo.db.set(row, name, value);
+  const company = sudo.db.row('res.company', Number(head['company_id']));
+  const partner = sudo.db.row('res.partner', Number(head['partner_id']));
+  if (partner === undefined || company === undefined) return NOBODY;
+  const sale = isSale(head);
+  const own = (name: string): Json => sudo.get('res.partner', partner, name);
+  const shipping = head['partner_shipping_id'] || (sale ? deliveryAddress(sudo, partner) : false);
+  const delivery = sudo.db.row('res.partner', Number(shipping));
+  const method = sale
+    ? 'property_inbound_payment_method_line_id'
+    : 'property_outbound_payment_method_line_id';
+  return {
+    commercial_partner_id: partner['commercial_partner_id'] ?? false,
+    partner_shipping_id: shipping,
+    invoice_payment_term_id: own(sale ? 'property_payment_term_id' : 'property_supplier_payment_term_id'),
+    fiscal_position_id: detectPosition(sudo, company, partner, delivery),
+    preferred_payment_method_line_id: own(method),
+    partner_bank_id: bankOf(sudo, sale ? company['partner_id'] : partner['commercial_partner_id']),
   };
-  sudo.db.set(row, 'commercial_partner_id', partner?.['commercial_partner_id'] ?? false);
-  const term = isSale(row) ? 'property_payment_term_id' : 'property_supplier_payment_term_id';
-  fill('invoice_payment_term_id', partner === undefined ? false : sudo.get('res.partner', partner, term));
-  fill(
-    'fiscal_position_id',
-    partner === undefined ? false : sudo.get('res.partner', partner, 'property_account_position_id'),
-  );
-  fill('partner_shipping_id', partner !== undefined && isSale(row) ? deliveryAddress(sudo, partner) : false);
-  fill('partner_bank_id', ownBank(sudo, row, partner));
+}
+
+const NOBODY: JsonObject = {
+  commercial_partner_id: false,
+  partner_shipping_id: false,
+  invoice_payment_term_id: false,
+  fiscal_position_id: false,
+  preferred_payment_method_line_id: false,
+  partner_bank_id: false,
+};
+
+/** A draft gets another partner: what follows from it changes where the same write does not say otherwise. */
+export function followPartner(env: Env, row: Row, given: readonly string[]): void {
+  const { partner_shipping_id: shipping = false, ...head } = row;
+  const kept = given.includes('partner_shipping_id') ? { ...head, partner_shipping_id: shipping } : head;
+  for (const [name, value] of Object.entries(partnerValues(env, kept))) {
+    if (!given.includes(name)) env.db.set(row, name, value);
+  }
 }
 
 function deliveryAddress(env: Env, partner: Row): number {
@@ -31,9 +53,7 @@ function deliveryAddress(env: Env, partner: Row): number {
 }
 
 /** The account that money should arrive on: ours on sales, the supplier's on purchases. */
-function ownBank(env: Env, row: Row, partner: Row | undefined): Json {
-  const company = env.follow(MODEL, row, 'company_id');
-  const owner = isSale(row) ? company?.['partner_id'] : partner?.['commercial_partner_id'];
+function bankOf(env: Env, owner: Json | undefined): Json {
   const bank = env.db
     .rows('res.partner.bank')
     .find((one) => one['partner_id'] === owner && one['active'] === true);

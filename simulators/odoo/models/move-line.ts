@@ -4,10 +4,22 @@ import type { Env } from '../orm/env.ts';
 import type { Json, JsonObject } from '../schema/types.ts';
 import type { Behaviour } from './behaviour.ts';
 import { ENTERED, isEntered, isSale } from './direction.ts';
+import { mapTaxes } from './fiscal-position.ts';
 import { syncItems } from './items/sync.ts';
 import { postedFieldsError } from './move.ts';
 
 const MODEL = 'account.move.line';
+
+/** Analytic percentages have two decimals. */
+function rounded(values: JsonObject): JsonObject {
+  const shares = values['analytic_distribution'];
+  if (typeof shares !== 'object' || shares === null || Array.isArray(shares)) return values;
+  const distribution = Object.entries(shares).map(([accounts, percent]) => [
+    accounts,
+    typeof percent === 'number' ? Math.round(percent * 100) / 100 : percent,
+  ]);
+  return { ...values, analytic_distribution: Object.fromEntries(distribution) as JsonObject };
+}
 
 function moveOf(env: Env, id: Json | undefined): Row {
   const move = typeof id === 'number' ? env.db.row('account.move', id) : undefined;
@@ -22,7 +34,7 @@ function prepare(env: Env, values: JsonObject): JsonObject {
   if (!ENTERED.some((known) => known === kind)) {
     throw new NotSimulated(`makes the rows that people enter, not ${String(kind)} rows.`);
   }
-  const { move_id: moveId = false, ...own } = values;
+  const { move_id: moveId = false, ...own } = rounded(values);
   const head: JsonObject = {
     move_id: moveId,
     display_type: kind,
@@ -42,15 +54,16 @@ function fromProduct(env: Env, move: Row, values: JsonObject): JsonObject {
   const taxes = env
     .ids('product.product', product, isSale(move) ? 'taxes_id' : 'supplier_taxes_id')
     .filter((tax) => env.db.row('account.tax', tax)?.['company_id'] === move['company_id']);
-  if (values['tax_ids'] === undefined && taxes.length > 0 && move['fiscal_position_id']) {
-    throw new NotSimulated('does not map product taxes by fiscal position; give tax_ids.');
-  }
+  const position = move['fiscal_position_id'];
+  // The customer reads the row in the customer's language.
+  const lang = env.follow('account.move', move, 'commercial_partner_id')?.['lang'];
+  const spoken = typeof lang === 'string' ? env.withContext({ lang }) : env;
   const price = env.number('product.product', product, isSale(move) ? 'list_price' : 'standard_price');
   return {
-    name: env.displayName('product.product', product),
+    name: spoken.displayName('product.product', product),
     product_uom_id: env.get('product.product', product, 'uom_id'),
     price_unit: price * (Number(move['invoice_currency_rate']) || 1),
-    tax_ids: [[6, 0, taxes]],
+    tax_ids: [[6, 0, mapTaxes(env, typeof position === 'number' ? position : false, taxes)]],
     account_id: account,
   };
 }
@@ -102,15 +115,8 @@ const BOOKED = [
   'analytic_distribution',
 ];
 
-/** Analytic accounts that a distribution names: its keys are ids, several joined by commas. */
-function accountsOf(distribution: Json | undefined): number[] {
-  if (typeof distribution !== 'object' || distribution === null || Array.isArray(distribution)) return [];
-  return [...new Set(Object.keys(distribution).flatMap((key) => key.split(',').map(Number)))];
-}
-
 export const moveLine: Behaviour = {
   prepare,
-  computed: { distribution_analytic_account_ids: (_env, row) => accountsOf(row['analytic_distribution']) },
   created: (env, line) => {
     checkTaxes(env.sudo(), line);
     touch(env, line);
@@ -120,7 +126,7 @@ export const moveLine: Behaviour = {
     const posted = moveOf(env, line['move_id'])['state'] === 'posted';
     const names = Object.keys(values).filter((n) => !n.startsWith('x_') && !OPEN_WHEN_POSTED.includes(n));
     if (posted && !env.su && names.length > 0) throw postedFieldsError(names);
-    return values;
+    return rounded(values);
   },
   written: (env, line, names) => {
     if (names.includes('tax_ids')) checkTaxes(env.sudo(), line);
@@ -134,6 +140,13 @@ export const moveLine: Behaviour = {
   },
   unlinked: (env, line) => {
     if (isEntered(line)) touch(env, line);
+  },
+  computed: {
+    distribution_analytic_account_ids: (_env, line) => {
+      const shares = line['analytic_distribution'];
+      const keys = typeof shares === 'object' && shares !== null ? Object.keys(shares) : [];
+      return [...new Set(keys.flatMap((key) => key.split(',').map(Number)))].filter((id) => id > 0);
+    },
   },
   displayName: (env, line) => {
     const number = env.text(MODEL, line, 'move_name');

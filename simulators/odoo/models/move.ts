@@ -1,11 +1,14 @@
-import { NotSimulated, userError, validationError } from '../errors.ts';
+import { NotSimulated, userError } from '../errors.ts';
 import type { Row } from '../orm/database.ts';
 import type { Env } from '../orm/env.ts';
-import type { JsonObject } from '../schema/types.ts';
+import { fieldAttachment } from '../orm/attachments.ts';
+import type { Json, JsonObject } from '../schema/types.ts';
 import type { Behaviour } from './behaviour.ts';
+import { rateOfCurrency } from './currency.ts';
 import { directionSign } from './direction.ts';
-import { followDates, followPartner } from './move-follows.ts';
+import { followDates, followPartner, partnerValues } from './move-follows.ts';
 import { syncItems } from './items/sync.ts';
+import { followName } from './numbers.ts';
 
 const MODEL = 'account.move';
 const SALE_TYPES = ['out_invoice', 'out_refund'];
@@ -17,7 +20,7 @@ const LOCKED_WHEN_POSTED = [
   'currency_id',
   'date',
   'fiscal_position_id',
-  'invoice_currency_rate',
+  'invoice_cash_rounding_id',
   'invoice_date',
   'invoice_line_ids',
   'invoice_payment_term_id',
@@ -27,23 +30,27 @@ const LOCKED_WHEN_POSTED = [
 ];
 
 /** Fields that the journal items follow. */
-const REBOOKED = [
-  ...LOCKED_WHEN_POSTED,
-  'invoice_cash_rounding_id',
-  'invoice_date_due',
-  'payment_reference',
-  'ref',
-];
+const REBOOKED = [...LOCKED_WHEN_POSTED, 'invoice_date_due', 'payment_reference', 'ref'];
 
 /** Fields that were seen to take new values on a posted move. */
 const OPEN_WHEN_POSTED = [
+  'checked',
   'delivery_date',
+  'incoterm_location',
+  'invoice_currency_rate',
   'invoice_date_due',
+  'invoice_incoterm_id',
+  'invoice_origin',
+  'invoice_pdf_report_file',
+  'invoice_user_id',
   'is_move_sent',
   'message_main_attachment_id',
   'name',
   'narration',
+  'partner_bank_id',
+  'partner_shipping_id',
   'payment_reference',
+  'preferred_payment_method_line_id',
   'ref',
 ];
 
@@ -72,13 +79,19 @@ function prepare(env: Env, values: JsonObject): JsonObject {
   const journal = chooseJournal(env, own, sale ? 'sale' : 'purchase');
   const company = env.follow('account.journal', journal, 'company_id');
   const currency = journal['currency_id'] || company?.['currency_id'] || false;
-  const filled: JsonObject = {
+  const head: JsonObject = {
     journal_id: journal.id,
     company_id: company?.id ?? false,
     currency_id: currency,
     date: own['invoice_date'] || env.today(),
     invoice_user_id: sale ? env.uid : false,
     ...own,
+  };
+  const day = String(head['invoice_date'] || env.today());
+  const filled: JsonObject = {
+    ...partnerValues(env, head),
+    invoice_currency_rate: rateOfCurrency(env, Number(head['currency_id']), Number(company?.id), day),
+    ...head,
   };
   // Rows come last: they take currency, partner and company from the finished head.
   return lines === undefined ? filled : { ...filled, invoice_line_ids: lines };
@@ -100,30 +113,16 @@ function chooseJournal(env: Env, values: JsonObject, type: 'sale' | 'purchase'):
   return found;
 }
 
-/** Keeps the parts of a number: what stands before its last digits, and those digits. */
-export function followName(env: Env, row: Row): void {
-  const name = row['name'];
-  const match = typeof name === 'string' ? /^(.*?)(\d{1,9})$/.exec(name) : null;
-  env.db.set(row, 'sequence_prefix', match?.[1] ?? false);
-  env.db.set(row, 'sequence_number', Number(match?.[2] ?? 0));
-  const twin = env.db
-    .rows(MODEL)
-    .find(
-      (other) =>
-        other.id !== row.id &&
-        other['journal_id'] === row['journal_id'] &&
-        other['state'] === 'posted' &&
-        row['state'] === 'posted' &&
-        other['name'] === name,
-    );
-  if (twin !== undefined) throw validationError('Another entry with the same name already exists.');
-}
-
 function written(env: Env, row: Row, names: readonly string[]): void {
   const sudo = env.sudo();
   if (names.includes('name')) followName(sudo, row);
   const draft = row['state'] === 'draft';
-  if (draft && names.includes('partner_id')) followPartner(env, row, names);
+  if (draft && names.includes('partner_id')) {
+    followPartner(env, row, names);
+    for (const line of env.db.rows('account.move.line')) {
+      if (line['move_id'] === row.id) sudo.db.set(line, 'partner_id', row['commercial_partner_id'] ?? false);
+    }
+  }
   if (
     draft &&
     ['partner_id', 'currency_id', 'invoice_date', 'invoice_payment_term_id'].some((n) => names.includes(n))
@@ -174,12 +173,8 @@ export const move: Behaviour = {
   prepare,
   created: (env, row, values) => {
     const given = Object.keys(values);
-    followPartner(env, row, given);
     followDates(env, row, given);
     if (row['name'] !== false) followName(env, row);
-    for (const line of env.db.rows('account.move.line')) {
-      if (line['move_id'] === row.id) env.db.set(line, 'partner_id', row['commercial_partner_id'] ?? false);
-    }
     syncItems(env, row);
   },
   beforeWrite: (env, row, values) => {
@@ -195,18 +190,28 @@ export const move: Behaviour = {
   },
   computed: {
     amount_paid: (_env, row) => round(Number(row['amount_total']) - Number(row['amount_residual'])),
-    direction_sign: (_env, row) => directionSign(row),
     invoice_pdf_report_id: (env, row) =>
+      fieldAttachment(env, MODEL, row.id, 'invoice_pdf_report_file')?.id ?? false,
+    access_url: (_env, row) => `/my/invoices/${row.id}`,
+    move_sent_values: (_env, row) => (row['is_move_sent'] === true ? 'sent' : 'not_sent'),
+    status_in_payment: (_env, row) => statusInPayment(row),
+    matched_payment_ids: (env, row) =>
       env.db
-        .rows('ir.attachment')
-        .find(
-          (file) =>
-            file['res_model'] === 'account.move' &&
-            file['res_id'] === row.id &&
-            file['res_field'] === 'invoice_pdf_report_file',
-        )?.id ?? false,
+        .rows('account.payment')
+        .filter((payment) => env.ids('account.payment', payment, 'invoice_ids').includes(row.id))
+        .map(({ id }) => id)
+        .reverse(),
+    direction_sign: (_env, row) => directionSign(row),
   },
 };
+
+/** What people see in one column: paid or not, and before that how far the invoice has come. */
+function statusInPayment(row: Row): Json {
+  const { state = false, payment_state: paid = false } = row;
+  if (state !== 'posted') return state;
+  if (paid !== 'not_paid' && paid !== 'blocked') return paid;
+  return paid === 'not_paid' && row['is_move_sent'] === true ? 'sent' : paid === 'blocked' ? paid : 'posted';
+}
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;

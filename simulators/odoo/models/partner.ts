@@ -53,12 +53,64 @@ function checkTree(env: Env, row: Row): void {
 
 function settle(env: Env, row: Row): void {
   checkTree(env, row);
-  const changed: [string, string | number | false][] = [
-    ['commercial_partner_id', commercial(env, row).id],
-    ['complete_name', completeName(env, row)],
-  ];
-  for (const [name, value] of changed) if (row[name] !== value) env.db.set(row, name, value);
+  inherit(env, row);
+  const company = commercial(env, row);
+  set(env, row, 'commercial_partner_id', company.id);
+  set(
+    env,
+    row,
+    'commercial_company_name',
+    company['is_company'] === true ? (company['name'] ?? false) : false,
+  );
+  set(env, row, 'complete_name', completeName(env, row));
+  electronicAddress(env, row);
   for (const child of env.db.rows('res.partner')) if (child['parent_id'] === row.id) settle(env, child);
+}
+
+/** What belongs to the company and not to its people and addresses. */
+const COMMERCIAL = [
+  'vat',
+  'company_registry',
+  'property_account_position_id',
+  'property_payment_term_id',
+  'property_supplier_payment_term_id',
+];
+const ADDRESS = ['street', 'street2', 'zip', 'city', 'country_id'];
+
+/** Children share the company's identity; plain contacts its address too. */
+function inherit(env: Env, row: Row): void {
+  const parent = env.follow('res.partner', row, 'parent_id');
+  const company = commercial(env, row);
+  if (company.id !== row.id) {
+    const keys = Object.keys(company).filter((key) => COMMERCIAL.includes(key.split('@')[0] ?? ''));
+    for (const key of keys) set(env, row, key, company[key] ?? false);
+  }
+  if (parent !== undefined && row['type'] === 'contact') {
+    for (const name of ADDRESS) set(env, row, name, parent[name] ?? false);
+  }
+}
+
+function set(env: Env, row: Row, name: string, value: Json): void {
+  if (row[name] !== value) env.db.set(row, name, value);
+}
+
+/** Scheme without and with a VAT number, by country; the address is the VAT number where there is one. */
+const SCHEMES: Readonly<Record<string, readonly [plain: string, vat: string]>> = {
+  DE: ['9930', '9930'],
+  EE: ['9931', '9931'],
+  FI: ['0216', '0213'],
+  GB: ['9932', '9932'],
+  NO: ['0192', '0192'],
+  SE: ['0007', '9955'],
+};
+
+function electronicAddress(env: Env, row: Row): void {
+  const schemes = SCHEMES[String(country(env, row))];
+  if (schemes === undefined || schemes.some((scheme) => scheme === row['peppol_eas'])) return;
+  const vat = row['vat'] || false;
+  const [plain, withVat] = schemes;
+  set(env, row, 'peppol_eas', vat === false ? plain : withVat);
+  if (vat !== false && withVat !== '0192') set(env, row, 'peppol_endpoint', vat);
 }
 
 function completeName(env: Env, row: Row): string {
@@ -75,7 +127,7 @@ function completeName(env: Env, row: Row): string {
 }
 
 export const partner: Behaviour = {
-  prepare: (_env, values) => normalise(values),
+  prepare: (env, values) => normalise({ lang: env.context.lang, ...values }),
   created: (env, row) => {
     if (row['type'] === 'contact' && (row['name'] === false || row['name'] === '')) {
       throw validationError('The operation cannot be completed: Contacts require a name');

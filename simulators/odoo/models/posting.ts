@@ -6,7 +6,9 @@ import { isSale } from './direction.ts';
 import { rowsOf } from './items/dynamic-rows.ts';
 import { syncItems } from './items/sync.ts';
 import { followDates } from './move-follows.ts';
-import { followName } from './move.ts';
+import { followName, nextNumber } from './numbers.ts';
+import { settleNote } from './settling/notes.ts';
+import { settleResiduals } from './residuals.ts';
 import { finnishReference, finnishRfReference } from './references.ts';
 
 const MODEL = 'account.move';
@@ -41,12 +43,13 @@ function post(env: Env, row: Row): void {
   db.set(row, 'state', 'posted');
   followName(env, row);
   db.set(row, 'posted_before', true);
-  db.set(row, 'payment_state', Number(row['amount_residual']) === 0 ? 'paid' : 'not_paid');
   if (row['move_type'] === 'out_invoice' && row['payment_reference'] === false) {
     db.set(row, 'payment_reference', reference(env, row));
     // The rows of what is owed are named after the reference.
     syncItems(env, row);
   }
+  settleResiduals(env.sudo(), row);
+  settleNote(env.sudo(), row);
   raiseRank(env, row);
   stamp(env, row);
 }
@@ -77,20 +80,6 @@ function lockDate(env: Env, row: Row): string | undefined {
   ];
   const dates = names.map((name) => company?.[name]).filter((day): day is string => typeof day === 'string');
   return dates.sort().at(-1);
-}
-
-/** `INV/2026/00001` per journal and year; vendor bills `BILL/2026/11/0001` per month. */
-function nextNumber(env: Env, row: Row): string {
-  const journal = env.sudo().follow(MODEL, row, 'journal_id');
-  const [year = '', month = ''] = String(row['date']).split('-');
-  const refund = String(row['move_type']).endsWith('_refund') && journal?.['refund_sequence'] === true;
-  const code = `${refund ? 'R' : ''}${String(journal?.['code'])}`;
-  const prefix = isSale(row) ? `${code}/${year}/` : `${code}/${year}/${month}/`;
-  const used = env.db
-    .rows(MODEL)
-    .filter((other) => other['journal_id'] === journal?.id && other['sequence_prefix'] === prefix)
-    .map((other) => Number(other['sequence_number']));
-  return prefix + String(Math.max(0, ...used) + 1).padStart(isSale(row) ? 5 : 4, '0');
 }
 
 function reference(env: Env, row: Row): string {
@@ -146,7 +135,7 @@ export function cancelMoves(env: Env, ids: readonly number[]): Json {
     if (row['state'] === 'posted') resetToDraft(env, [row.id]);
     if (row['state'] !== 'draft') throw userError('Only draft journal entries can be cancelled.');
     env.db.set(row, 'state', 'cancel');
-    env.db.set(row, 'payment_state', 'not_paid');
+    settleResiduals(env.sudo(), row);
     stamp(env, row);
   }
   return null;

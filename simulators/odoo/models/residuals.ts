@@ -1,19 +1,23 @@
+import type { Decimal } from 'decimal.js';
 import type { Row } from '../orm/database.ts';
 import type { Env } from '../orm/env.ts';
-import { directionSign } from './direction.ts';
+import { directionSign, isInvoice } from './direction.ts';
 import { put } from './items/dynamic-rows.ts';
+import { paymentState } from './settling/payment-state.ts';
 import { Exact, ZERO, double, sum } from './tax/decimal.ts';
 
-/** What is still open on the rows of a move, and on the move. */
+/** What is still open on the rows of a move and on the move, and what that makes of it. */
 export function settleResiduals(env: Env, move: Row): void {
   const lines = env.db.rows('account.move.line').filter((line) => line['move_id'] === move.id);
   for (const line of lines) settleLine(env, line);
+  if (!isInvoice(move)) return;
   const open = lines.filter((line) => line['display_type'] === 'payment_term');
-  const total = (name: string): number => double(sum(open.map((line) => new Exact(Number(line[name])))));
+  const total = (name: string): Decimal => sum(open.map((line) => new Exact(Number(line[name]))));
   put(env, move, {
-    amount_residual: double(new Exact(total('amount_residual_currency')).times(-directionSign(move))),
-    amount_residual_signed: total('amount_residual'),
+    amount_residual: double(total('amount_residual_currency').times(-directionSign(move))),
+    amount_residual_signed: double(total('amount_residual')),
   });
+  put(env, move, { payment_state: paymentState(env, move) });
 }
 
 function settleLine(env: Env, line: Row): void {
@@ -34,8 +38,8 @@ function settleLine(env: Env, line: Row): void {
 }
 
 /** What other rows have taken off; negative on the credit side. */
-function matched(env: Env, line: Row, asDebit: string, asCredit: string) {
-  return env.db.rows('account.partial.reconcile').reduce((total, part) => {
+function matched(env: Env, line: Row, asDebit: string, asCredit: string): Decimal {
+  return env.db.rows('account.partial.reconcile').reduce<Decimal>((total, part) => {
     if (part['debit_move_id'] === line.id) return total.plus(Number(part[asDebit]));
     if (part['credit_move_id'] === line.id) return total.minus(Number(part[asCredit]));
     return total;

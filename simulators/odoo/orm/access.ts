@@ -8,6 +8,8 @@ type Rights = Partial<Record<Operation, readonly string[]>>;
 const SYSTEM = ['base.group_system'];
 const INVOICING = ['account.group_account_invoice', 'account.group_account_manager'];
 const ACCOUNTING = ['account.group_account_manager'];
+/** Without it the plans stay closed, although the accounts in them are open to invoicing. */
+const ANALYTIC = ['analytic.group_analytic_accounting'];
 const everything = (groups: readonly string[]): Rights => ({
   read: groups,
   write: groups,
@@ -35,7 +37,10 @@ const RIGHTS: Readonly<Record<string, Rights>> = {
   'account.tax': readBy([...USER, ...INVOICING], ACCOUNTING),
   'account.tax.group': readBy([...USER, ...INVOICING], ACCOUNTING),
   'account.tax.repartition.line': readBy([...USER, ...INVOICING], ACCOUNTING),
+  'account.incoterms': readBy(INVOICING, ACCOUNTING),
   'account.cash.rounding': readBy(INVOICING, ACCOUNTING),
+  'account.payment': everything(INVOICING),
+  'account.payment.method.line': readBy(INVOICING, ACCOUNTING),
   'account.partial.reconcile': everything(INVOICING),
   'account.full.reconcile': everything(INVOICING),
   'account.account': readBy(INVOICING, ACCOUNTING),
@@ -43,9 +48,8 @@ const RIGHTS: Readonly<Record<string, Rights>> = {
   'account.payment.term': readBy(USER, ACCOUNTING),
   'account.payment.term.line': readBy(USER, ACCOUNTING),
   'account.fiscal.position': readBy(USER, ACCOUNTING),
-  'account.incoterms': readBy(USER, ACCOUNTING),
-  'account.analytic.plan': readBy(INVOICING, ACCOUNTING),
-  'account.analytic.account': readBy(INVOICING, ACCOUNTING),
+  'account.analytic.plan': everything(ANALYTIC),
+  'account.analytic.account': readBy(INVOICING, ANALYTIC),
   'res.company': readBy(USER, SYSTEM),
   'res.currency': readBy(USER, SYSTEM),
   'res.currency.rate': readBy(USER, ACCOUNTING),

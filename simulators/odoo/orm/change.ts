@@ -6,7 +6,8 @@ import type { FieldDef, Json, JsonObject } from '../schema/types.ts';
 import { applyCommands } from './commands.ts';
 import type { Row } from './database.ts';
 import type { Env } from './env.ts';
-import { fieldAttachment, storageKey } from './get.ts';
+import { fieldAttachment, isKeptApart } from './attachments.ts';
+import { storageKey } from './get.ts';
 import { startValues } from './start-values.ts';
 import { toStored } from './values.ts';
 
@@ -125,7 +126,7 @@ function setValue(
     setAlongPath(env, model, row, field.related, value);
     return;
   }
-  if (field.type === 'binary' && field.manual === true) {
+  if (isKeptApart(field)) {
     attach(env, model, row, name, toStored(env, model, name, field, value));
     return;
   }

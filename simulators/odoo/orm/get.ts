@@ -1,6 +1,7 @@
 import { behaviourOf } from '../models/index.ts';
 import type { FieldDef, Json } from '../schema/types.ts';
 import type { Row } from './database.ts';
+import { fieldAttachment, isKeptApart } from './attachments.ts';
 import type { Env } from './env.ts';
 import { sortRows } from './order.ts';
 import { emptyValue } from './start-values.ts';
@@ -26,7 +27,7 @@ export function getValue(env: Env, model: string, row: Row, name: string): Json 
     case 'many2many':
       return linked(env, row, name, field);
     case 'binary':
-      return field.manual === true ? attached(env, model, row, name) : stored(env, row, name, field);
+      return isKeptApart(field) ? attached(env, model, row, name) : stored(env, row, name, field);
     case 'boolean':
     case 'char':
     case 'date':
@@ -106,10 +107,4 @@ function isShown(env: Env, model: string, row: Row): boolean {
 function attached(env: Env, model: string, row: Row, name: string): Json {
   const file = fieldAttachment(env, model, row.id, name);
   return file?.['datas'] ?? false;
-}
-
-export function fieldAttachment(env: Env, model: string, id: number, name: string): Row | undefined {
-  return env.db
-    .rows('ir.attachment')
-    .find((file) => file['res_model'] === model && file['res_id'] === id && file['res_field'] === name);
 }

@@ -64,6 +64,7 @@ const accountJournal: ModelDef = {
     currency_id: { type: 'many2one', relation: 'res.currency' },
     default_account_id: { type: 'many2one', relation: 'account.account' },
     refund_sequence: { type: 'boolean' },
+    payment_sequence: { type: 'boolean' },
     invoice_reference_type: {
       type: 'selection',
       required: true,
@@ -127,6 +128,17 @@ const accountCashRounding: ModelDef = {
   },
 };
 
+const accountIncoterms: ModelDef = {
+  name: 'account.incoterms',
+  label: 'Incoterms',
+  order: 'id',
+  fields: {
+    name: { type: 'char', required: true, translate: true },
+    code: { type: 'char', required: true },
+    active: { type: 'boolean', default: true },
+  },
+};
+
 const accountFiscalPosition: ModelDef = {
   name: 'account.fiscal.position',
   label: 'Fiscal Position',
@@ -153,17 +165,15 @@ const accountAnalyticPlan: ModelDef = {
     name: { type: 'char', required: true },
     parent_id: { type: 'many2one', relation: 'account.analytic.plan' },
     root_id: { type: 'many2one', relation: 'account.analytic.plan', readonly: true, stored: false },
-  },
-};
-
-const accountIncoterms: ModelDef = {
-  name: 'account.incoterms',
-  label: 'Incoterms',
-  order: 'id',
-  fields: {
-    name: { type: 'char', required: true },
-    code: { type: 'char', required: true },
-    active: { type: 'boolean', default: true },
+    complete_name: { type: 'char', readonly: true, stored: false },
+    default_applicability: {
+      type: 'selection',
+      selection: ['optional', 'mandatory', 'unavailable'],
+      default: 'optional',
+    },
+    sequence: { type: 'integer', default: 10 },
+    account_ids: { type: 'one2many', relation: 'account.analytic.account', inverse: 'plan_id' },
+    children_ids: { type: 'one2many', relation: 'account.analytic.plan', inverse: 'parent_id' },
   },
 };
 
@@ -194,8 +204,8 @@ export const ledgerModels: readonly ModelDef[] = [
   accountJournal,
   accountPaymentTerm,
   accountCashRounding,
+  accountIncoterms,
   accountFiscalPosition,
   accountAnalyticPlan,
   accountAnalyticAccount,
-  accountIncoterms,
 ];

@@ -91,6 +91,12 @@ export const accountMoveLine: ModelDef = {
     amount_residual: { type: 'monetary', readonly: true },
     amount_residual_currency: { type: 'monetary', readonly: true },
     reconciled: { type: 'boolean', readonly: true },
+    payment_id: {
+      type: 'many2one',
+      relation: 'account.payment',
+      readonly: true,
+      related: 'move_id.origin_payment_id',
+    },
     matching_number: { type: 'char', readonly: true },
     full_reconcile_id: { type: 'many2one', relation: 'account.full.reconcile', readonly: true },
     matched_debit_ids: {

@@ -4,29 +4,27 @@
  */
 export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
   'account.move': `
-    abnormal_amount_warning abnormal_date_warning access_token access_url access_warning
-    account_fiscal_country_group_codes adjusting_entries_count adjusting_entries_move_ids
-    adjusting_entry_origin_label adjusting_entry_origin_move_ids adjusting_entry_origin_moves_count
-    alerts always_tax_exigible amount_total_words audit_trail_message_ids authorized_transaction_ids
-    auto_post auto_post_origin_id auto_post_until bank_partner_id campaign_id company_price_include
+    abnormal_amount_warning abnormal_date_warning access_warning account_fiscal_country_group_codes
+    adjusting_entries_count adjusting_entries_move_ids adjusting_entry_origin_label
+    adjusting_entry_origin_move_ids adjusting_entry_origin_moves_count alerts always_tax_exigible
+    amount_total_words audit_trail_message_ids authorized_transaction_ids auto_post
+    auto_post_origin_id auto_post_until bank_partner_id campaign_id company_price_include
     display_inactive_currency_warning display_link_qr_code display_qr_code display_send_button
     duplicated_ref_ids exchange_diff_partial_ids expected_currency_rate expense_ids has_message
     has_reconciled_entries hide_post_button highest_name highlight_send_button inalterable_hash
-    incoterm_location invoice_filter_type_domain invoice_has_outstanding 
-    invoice_incoterm_placeholder invoice_outstanding_credits_debits_widget
-    invoice_partner_display_name invoice_payments_widget invoice_pdf_report_file
-    invoice_source_email invoice_vendor_bill_id is_being_sent
-    is_draft_duplicated_ref_ids is_manually_modified is_purchase_matched is_sale_installed is_storno
-    journal_group_id journal_line_ids made_sequence_gap matched_payment_ids medium_id
-    move_sent_values name_placeholder nb_expenses need_cancel_request needed_terms needed_terms_dirty
-    next_payment_date no_followup origin_payment_id partner_credit_warning payment_count payment_ids
-    payment_term_details preferred_payment_method_line_id purchase_id purchase_order_count
+    invoice_filter_type_domain invoice_has_outstanding invoice_incoterm_placeholder
+    invoice_outstanding_credits_debits_widget invoice_partner_display_name invoice_payments_widget
+    invoice_source_email invoice_vendor_bill_id is_being_sent is_draft_duplicated_ref_ids
+    is_manually_modified is_purchase_matched is_sale_installed is_storno journal_group_id
+    journal_line_ids made_sequence_gap medium_id name_placeholder nb_expenses need_cancel_request
+    needed_terms needed_terms_dirty next_payment_date no_followup partner_credit_warning
+    payment_count payment_ids payment_term_details purchase_id purchase_order_count
     purchase_order_name purchase_vendor_bill_id purchase_warning_text qr_code_method quick_edit_mode
     quick_edit_total_amount quick_encoding_vals reconciled_payment_ids restrict_mode_hash_table
     sale_order_count sale_warning_text secure_sequence_number secured sending_data show_delivery_date
     show_discount_details show_journal show_name_warning show_payment_term_details
     show_reset_to_draft_button show_taxable_supply_date show_update_fpos source_id statement_id
-    statement_line_id statement_line_ids status_in_payment stock_move_ids suitable_journal_ids
+    statement_line_id statement_line_ids stock_move_ids suitable_journal_ids
     tax_cash_basis_created_move_ids tax_cash_basis_origin_move_id tax_cash_basis_rec_id
     tax_country_code tax_country_id tax_lock_date_message tax_totals taxable_supply_date
     taxable_supply_date_placeholder taxes_legal_notes team_id transaction_count transaction_ids
@@ -35,13 +33,12 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     account_internal_group account_name account_root_id allowed_uom_ids analytic_line_ids
     analytic_precision cogs_origin_id collapse_composition collapse_prices commercial_partner_country
     cumulated_balance discount_allocation_dirty discount_allocation_key discount_allocation_needed
-    epd_dirty epd_key epd_needed expense_id extra_tax_data
-    has_invalid_analytics is_account_reconcile is_downpayment is_imported is_refund is_same_currency
-    is_storno journal_group_id no_followup parent_id payment_date payment_id product_category_id
-    purchase_line_id purchase_line_warn_msg purchase_order_id reconcile_model_id
-    reconciled_lines_excluding_exchange_diff_ids reconciled_lines_ids sale_line_ids
-    sale_line_warn_msg search_account_id statement_id statement_line_id
-    tax_calculation_rounding_method tax_tag_ids term_key`,
+    epd_dirty epd_key epd_needed expense_id extra_tax_data has_invalid_analytics is_account_reconcile
+    is_downpayment is_imported is_refund is_same_currency is_storno journal_group_id no_followup
+    parent_id payment_date product_category_id purchase_line_id purchase_line_warn_msg
+    purchase_order_id reconcile_model_id reconciled_lines_excluding_exchange_diff_ids
+    reconciled_lines_ids sale_line_ids sale_line_warn_msg search_account_id statement_id
+    statement_line_id tax_calculation_rounding_method tax_tag_ids term_key`,
   'account.tax': `
     cash_basis_transition_account_id display_alternative_taxes_field has_message hide_tax_exigibility
     is_domestic is_used repartition_lines_str replacing_tax_ids tax_label
@@ -65,7 +62,7 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     incoming_einvoice_notification_email invoice_template_pdf_report_id is_self_billing
     journal_group_ids json_activity_data kanban_dashboard kanban_dashboard_graph last_statement_id
     loss_account_id name_placeholder non_deductible_account_id outbound_payment_method_line_ids
-    payment_sequence profit_account_id selected_payment_method_codes sequence_override_regex
+    profit_account_id selected_payment_method_codes sequence_override_regex
     show_fetch_in_einvoices_button show_on_dashboard show_refresh_out_einvoices_status_button
     suspense_account_id`,
   'account.payment.term': `
@@ -75,8 +72,7 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     account_ids account_map company_country_id fiscal_country_codes foreign_vat_header_mode
     is_domestic state_ids states_count tax_ids tax_map zip_from zip_to`,
   'account.analytic.plan': `
-    account_count account_ids all_account_count applicability_ids children_count children_ids color
-    complete_name default_applicability description parent_path sequence`,
+    account_count all_account_count applicability_ids children_count color description parent_path`,
   'account.analytic.account': `
     balance color credit currency_id debit has_message invoice_count line_ids purchase_order_count
     vendor_bill_count`,
@@ -84,11 +80,11 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     account_move_count active_lang_count application_statistics autopost_bills
     available_invoice_template_pdf_report_ids available_peppol_eas avatar_1024 avatar_128 avatar_1920
     avatar_256 avatar_512 bank_account_count barcode buyer_id category_id channel_ids
-    channel_member_ids color commercial_company_name company_name company_registry_label
-    company_registry_placeholder contact_address contact_address_inline contract_ids credit
-    credit_limit credit_to_invoice currency_id days_sales_outstanding debit
-    display_invoice_edi_format display_invoice_template_pdf_report_id duplicate_bank_partner_ids
-    email_formatted email_normalized employee employee_ids employees_count fiscal_country_codes
+    channel_member_ids color company_name company_registry_label company_registry_placeholder
+    contact_address contact_address_inline contract_ids credit credit_limit credit_to_invoice
+    currency_id days_sales_outstanding debit display_invoice_edi_format
+    display_invoice_template_pdf_report_id duplicate_bank_partner_ids email_formatted
+    email_normalized employee employee_ids employees_count fiscal_country_codes
     fiscal_country_group_codes global_location_number group_on group_rfq has_message
     ignore_abnormal_invoice_amount ignore_abnormal_invoice_date im_status image_1024 image_128
     image_1920 image_256 image_512 industry_id invoice_edi_format_store invoice_ids
@@ -97,15 +93,14 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     partner_latitude partner_longitude partner_share partner_vat_placeholder payment_token_count
     payment_token_ids perform_vies_validation phone_blacklisted phone_mobile_search phone_sanitized
     phone_sanitized_blacklisted picking_warn_msg properties properties_base_definition_id
-    property_account_payable_id property_account_receivable_id
-    property_inbound_payment_method_line_id property_outbound_payment_method_line_id
-    property_product_pricelist property_purchase_currency_id property_stock_customer
-    property_stock_supplier purchase_line_ids purchase_order_count purchase_warn_msg
-    receipt_reminder_email ref_company_ids reminder_date_before_receipt rtc_session_ids
-    sale_order_count sale_order_ids sale_warn_msg same_company_registry_partner_id
-    same_vat_partner_id self show_credit_limit signup_type specific_property_product_pricelist
-    state_id suggest_based_on suggest_days suggest_percent supplier_invoice_count total_invoiced
-    trust type_address_label tz_offset use_partner_credit_limit user_id vat_label vies_valid`,
+    property_account_payable_id property_account_receivable_id property_product_pricelist
+    property_purchase_currency_id property_stock_customer property_stock_supplier purchase_line_ids
+    purchase_order_count purchase_warn_msg receipt_reminder_email ref_company_ids
+    reminder_date_before_receipt rtc_session_ids sale_order_count sale_order_ids sale_warn_msg
+    same_company_registry_partner_id same_vat_partner_id self show_credit_limit signup_type
+    specific_property_product_pricelist state_id suggest_based_on suggest_days suggest_percent
+    supplier_invoice_count total_invoiced trust type_address_label tz_offset use_partner_credit_limit
+    user_id vat_label vies_valid`,
   'res.partner.bank': `
     bank_bic bank_city bank_country bank_email bank_id bank_name bank_phone bank_state bank_street
     bank_street2 bank_zip clearing_number color country_code currency_symbol
@@ -134,15 +129,15 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     display_invoice_amount_total_words display_invoice_tax_company_currency
     domestic_fiscal_position_id downpayment_account_id email_formatted email_primary_color
     email_secondary_color employee_properties_definition expects_chart_of_accounts
-    expense_accrual_account_id expense_currency_exchange_account_id expense_journal_id
-    external_report_layout_id fiscal_position_ids fiscalyear_last_day fiscalyear_last_month font
-    force_restrictive_audit_trail has_message has_received_warning_stock_sms horizon_days
-    hr_presence_control_attendance hr_presence_control_email hr_presence_control_email_amount
-    hr_presence_control_ip hr_presence_control_ip_list hr_presence_control_login iap_enrich_auto_done
-    income_currency_exchange_account_id incoterm_id internal_transit_location_id inventory_period
-    inventory_valuation invoice_terms invoice_terms_html is_company_details_empty layout_background
-    layout_background_image link_qr_code logo logo_web multi_vat_foreign_country_ids nomenclature_id
-    paperformat_id parent_ids parent_path po_double_validation po_double_validation_amount po_lock
+    expense_accrual_account_id expense_journal_id external_report_layout_id fiscal_position_ids
+    fiscalyear_last_day fiscalyear_last_month font force_restrictive_audit_trail has_message
+    has_received_warning_stock_sms horizon_days hr_presence_control_attendance
+    hr_presence_control_email hr_presence_control_email_amount hr_presence_control_ip
+    hr_presence_control_ip_list hr_presence_control_login iap_enrich_auto_done incoterm_id
+    internal_transit_location_id inventory_period inventory_valuation invoice_terms
+    invoice_terms_html is_company_details_empty layout_background layout_background_image
+    link_qr_code logo logo_web multi_vat_foreign_country_ids nomenclature_id paperformat_id
+    parent_ids parent_path po_double_validation po_double_validation_amount po_lock
     portal_confirmation_pay portal_confirmation_sign prepayment_percent price_difference_account_id
     primary_color qr_code quick_edit_mode quotation_validity_days report_footer report_header
     resource_calendar_id resource_calendar_ids restrictive_audit_trail revenue_accrual_account_id
@@ -196,6 +191,31 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     suggest_estimated_price suggested_qty tax_string total_value tracking uom_ids valid_ean
     valid_product_template_attribute_line_ids valuation variant_seller_ids virtual_available
     visible_expense_policy volume volume_uom_name warehouse_id weight weight_uom_name`,
+  'account.payment': `
+    amount_available_for_refund amount_company_currency_signed amount_signed attachment_ids
+    available_journal_ids available_partner_bank_ids available_payment_method_line_ids
+    company_currency_id country_code duplicate_payment_ids expense_ids has_message is_sent
+    need_cancel_request paired_internal_transfer_payment_id partner_bank_id payment_method_code
+    payment_method_id payment_receipt_title payment_reference payment_token_id payment_transaction_id
+    qr_code reconciled_bill_ids reconciled_bills_count reconciled_invoice_ids
+    reconciled_invoices_count reconciled_invoices_type reconciled_statement_line_ids
+    reconciled_statement_lines_count refunds_count require_partner_bank_account
+    show_partner_bank_account source_payment_id suitable_payment_token_ids
+    use_electronic_payment_method`,
+  'account.payment.method.line': `
+    available_payment_method_ids default_account_id payment_method_id payment_provider_id
+    payment_provider_state`,
+  'account.partial.reconcile': `
+    company_currency_id draft_caba_move_vals`,
+  'account.tax.repartition.line': `
+    tag_ids tag_ids_domain`,
+  'account.payment.term.line': `
+    display_days_next_month`,
+  'res.country.group': `
+    pricelist_ids exclude_state_ids`,
+  'res.currency': `
+    iso_numeric inverse_rate rate_string position date currency_unit_label currency_subunit_label
+    is_current_company_currency display_rounding_warning fiscal_country_codes`,
   'uom.uom': `
     fiscal_country_codes package_type_id parent_path product_uom_ids related_uom_ids route_ids`,
   'ir.model.data': `

@@ -2,17 +2,17 @@ import { NOT_SIMULATED_FIELDS } from './not-simulated-fields.ts';
 
 /** Models that Odoo 19 with the modules of the fixture has, and this simulator does not. */
 const MODELS = new Set(
-  `account.bank.statement account.bank.statement.line account.move.reversal
-  account.payment account.payment.method account.payment.method.line account.payment.register
-  account.account.tag base.automation hr.employee hr.expense hr.version ir.actions.act_window
-  ir.actions.client ir.actions.report ir.cron ir.model.access ir.rule ir.sequence ir.ui.menu
-  ir.ui.view mail.followers product.category product.pricelist product.supplierinfo product.uom
-  res.bank res.country.state res.partner.category res.users.apikeys sale.order sale.order.line`.split(/\s+/),
+  `account.bank.statement account.bank.statement.line account.move.reversal account.payment.method
+  account.payment.register account.account.tag base.automation hr.employee hr.expense hr.version
+  ir.actions.act_window ir.actions.client ir.actions.report ir.cron ir.model.access ir.rule
+  ir.sequence ir.ui.menu ir.ui.view mail.followers product.category product.pricelist
+  product.supplierinfo product.uom res.bank res.country.state res.partner.category res.users.apikeys
+  sale.order sale.order.line`.split(/\s+/),
 );
 
 /** Public methods that Odoo 19 has and this simulator does not, on whatever model. */
 const METHODS = new Set(
-  `action_archive action_unarchive copy default_get export_data get_portal_url has_access
+  `action_archive action_unarchive copy default_get export_data  has_access
   js_assign_outstanding_line js_remove_outstanding_partial message_notify message_subscribe
   message_unsubscribe name_create name_search read_group formatted_read_group reconcile
   remove_move_reconcile web_name_search web_read_group web_save web_search_read onchange

@@ -1,5 +1,13 @@
 import type { ModelDef } from './types.ts';
 
+/** Peppol's schemes for electronic addresses, as Odoo 19 knows them. */
+const PEPPOL_EAS =
+  `0002 0007 0009 0037 0060 0088 0096 0097 0106 0130 0135 0142 0151 0183 0184 0188 0190 0191 0192 0193
+  0195 0196 0198 0199 0200 0201 0202 0204 0208 0209 0210 0211 0213 0216 0218 0221 0225 0230 0235 0240
+  9910 9913 9914 9915 9918 9919 9920 9922 9923 9924 9925 9926 9927 9928 9929 9930 9931 9932 9933 9934
+  9935 9936 9937 9938 9939 9940 9941 9942 9943 9944 9945 9946 9947 9948 9949 9950 9951 9952 9953 9955
+  9957 9959 AN AQ AS AU EM odemo`.split(/\s+/);
+
 const resPartner: ModelDef = {
   name: 'res.partner',
   label: 'Contact',
@@ -45,15 +53,25 @@ const resPartner: ModelDef = {
       relation: 'account.fiscal.position',
       companyDependent: true,
     },
-    invoice_sending_method: { type: 'selection', selection: ['manual', 'email', 'snailmail'] },
+    invoice_sending_method: { type: 'selection', selection: ['manual', 'email', 'snailmail', 'peppol'] },
+    property_inbound_payment_method_line_id: {
+      type: 'many2one',
+      relation: 'account.payment.method.line',
+      companyDependent: true,
+    },
+    property_outbound_payment_method_line_id: {
+      type: 'many2one',
+      relation: 'account.payment.method.line',
+      companyDependent: true,
+    },
     invoice_edi_format: {
       type: 'selection',
-      stored: false,
+      companyDependent: true,
       selection: ['facturx', 'ubl_bis3', 'xrechnung', 'nlcius', 'ubl_a_nz', 'ubl_sg'],
-      readonly: true,
     },
-    peppol_eas: { type: 'selection', selection: [], readonly: true },
-    peppol_endpoint: { type: 'char', readonly: true },
+    peppol_eas: { type: 'selection', selection: PEPPOL_EAS },
+    peppol_endpoint: { type: 'char' },
+    commercial_company_name: { type: 'char', readonly: true },
     user_ids: { type: 'one2many', relation: 'res.users', inverse: 'partner_id', readonly: true },
     tz: { type: 'selection', selection: ['Europe/Helsinki', 'Europe/Stockholm', 'UTC'] },
     message_ids: {
@@ -126,6 +144,8 @@ const resCompany: ModelDef = {
     account_purchase_tax_id: { type: 'many2one', relation: 'account.tax' },
     income_account_id: { type: 'many2one', relation: 'account.account' },
     expense_account_id: { type: 'many2one', relation: 'account.account' },
+    income_currency_exchange_account_id: { type: 'many2one', relation: 'account.account' },
+    expense_currency_exchange_account_id: { type: 'many2one', relation: 'account.account' },
     fiscalyear_lock_date: { type: 'date' },
     tax_lock_date: { type: 'date' },
     sale_lock_date: { type: 'date' },

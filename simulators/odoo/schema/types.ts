@@ -53,6 +53,8 @@ export interface FieldDef {
   readonly onDelete?: 'cascade' | 'restrict' | 'set null';
   readonly copied?: boolean;
   readonly tracking?: boolean;
+  /** binary: kept as a file of its own that names the field. */
+  readonly attachment?: true;
   /** Made by a person through ir.model.fields. */
   readonly manual?: boolean;
 }

@@ -1,4 +1,4 @@
-/** The Finnish localisation as a real Odoo 19 has it (module l10n_fi): sales taxes, tax groups, fiscal positions. */
+/** The Finnish localisation as a real Odoo 19 has it (module l10n_fi): taxes without those of reverse charge, groups, positions. */
 export interface ChartTax {
   /** End of the external id. */
   readonly id: string;
@@ -19,14 +19,6 @@ export interface ChartTax {
   /** The taxes that it stands in for under those positions. */
   readonly replaces?: readonly string[];
 }
-
-export const TAX_GROUPS = [
-  ['tax_group_25_5', 'VAT 25.5%'],
-  ['tax_group_24', 'VAT 24%'],
-  ['tax_group_14', 'VAT 14%'],
-  ['tax_group_10', 'VAT 10%'],
-  ['tax_group_0', 'VAT 0%'],
-] as const;
 
 export const CHART_TAXES: readonly ChartTax[] = [
   {
@@ -118,6 +110,35 @@ export const CHART_TAXES: readonly ChartTax[] = [
     positions: ['finland', 'eu_no_vat'],
   },
   {
+    id: 'tax_dom_purchase_goods_24',
+    name: '24%',
+    amount: 24,
+    use: 'purchase',
+    group: 'tax_group_24',
+    account: '1763',
+    positions: ['finland', 'eu_no_vat'],
+  },
+  {
+    id: 'tax_dom_purchase_goods_14',
+    name: '14%',
+    amount: 14,
+    use: 'purchase',
+    group: 'tax_group_14',
+    archived: true,
+    account: '1763',
+    positions: ['finland', 'eu_no_vat'],
+  },
+  {
+    id: 'tax_dom_purchase_goods_10',
+    name: '10%',
+    amount: 10,
+    use: 'purchase',
+    group: 'tax_group_10',
+    archived: true,
+    account: '1763',
+    positions: ['finland', 'eu_no_vat'],
+  },
+  {
     id: 'tax_dom_purchase_service_25_5',
     name: '25.5% S',
     amount: 25.5,
@@ -126,6 +147,47 @@ export const CHART_TAXES: readonly ChartTax[] = [
     description: '<div>25.5% S</div>',
     account: '1763',
     positions: ['finland', 'eu_no_vat'],
+  },
+  {
+    id: 'tax_dom_purchase_service_24',
+    name: '24% S',
+    amount: 24,
+    use: 'purchase',
+    group: 'tax_group_24',
+    description: '<div>24% S</div>',
+    account: '1763',
+    positions: ['finland', 'eu_no_vat'],
+  },
+  {
+    id: 'tax_dom_purchase_service_14',
+    name: '14% S',
+    amount: 14,
+    use: 'purchase',
+    group: 'tax_group_14',
+    description: '<div>14% S</div>',
+    archived: true,
+    account: '1763',
+    positions: ['finland', 'eu_no_vat'],
+  },
+  {
+    id: 'tax_dom_purchase_service_10',
+    name: '10% S',
+    amount: 10,
+    use: 'purchase',
+    group: 'tax_group_10',
+    description: '<div>10% S</div>',
+    archived: true,
+    account: '1763',
+    positions: ['finland', 'eu_no_vat'],
+  },
+  {
+    id: 'tax_dom_purchase_0',
+    name: '0%',
+    amount: 0,
+    use: 'purchase',
+    group: 'tax_group_0',
+    positions: ['aland', 'non_eu'],
+    replaces: ['tax_dom_purchase_service_25_5', 'tax_dom_purchase_service_24'],
   },
   {
     id: 'tax_eu_sales_goods_0',
@@ -197,23 +259,4 @@ export const CHART_TAXES: readonly ChartTax[] = [
       'tax_dom_sales_service_24',
     ],
   },
-];
-
-export interface ChartPosition {
-  readonly id: string;
-  readonly name: string;
-  readonly sequence: number;
-  readonly auto?: true;
-  readonly vatRequired?: true;
-  readonly country?: 'AX' | 'FI';
-  readonly countryGroup?: string;
-}
-
-export const FISCAL_POSITIONS: readonly ChartPosition[] = [
-  { id: 'aland', name: 'Aland', sequence: 10, auto: true, country: 'AX' },
-  { id: 'finland', name: 'Finland', sequence: 20, auto: true, country: 'FI' },
-  { id: 'eu', name: 'EU', sequence: 30, auto: true, vatRequired: true, countryGroup: 'account.europe_vat' },
-  { id: 'eu_no_vat', name: 'EU no VAT', sequence: 40, auto: true, countryGroup: 'account.europe_vat' },
-  { id: 'non_eu', name: 'Non EU', sequence: 50, auto: true },
-  { id: 'construction', name: 'Construction services + Scrap metal', sequence: 60, country: 'FI' },
 ];

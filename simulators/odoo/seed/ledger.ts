@@ -6,7 +6,10 @@ import { seedTaxes } from './taxes.ts';
 /** Code, name, type, and the end of the external id where the Finnish chart's is known. */
 const ACCOUNTS = [
   ['1701', 'Trade receivables', 'asset_receivable', 'account_1701'],
+  ['1763', 'VAT receivables', 'asset_current', 'account_1763'],
   ['1910', 'Bank', 'asset_cash', undefined],
+  ['1923', 'Outstanding Receipts', 'asset_current', undefined],
+  ['1924', 'Outstanding Payments', 'asset_current', undefined],
   ['2871', 'Trade payables', 'liability_payable', 'account_2871'],
   ['2930', 'VAT payable', 'liability_current', 'account_2930'],
   ['3000', 'Sales', 'income', 'account_3000'],
@@ -18,6 +21,9 @@ const ACCOUNTS = [
   ['4230', 'Discounts given', 'expense', 'account_4230'],
   ['4380', 'Exchange losses', 'expense', 'account_4380'],
 ] as const;
+
+/** Beside what customers and suppliers owe: payments under way. */
+const RECONCILED = ['1923', '1924'];
 
 /** Chart, taxes, journals and terms of one company; its external ids carry the company's id. */
 export function seedLedger(seed: Seeder, world: World, company: number, companyPartner: number): void {
@@ -31,7 +37,7 @@ export function seedLedger(seed: Seeder, world: World, company: number, companyP
           name,
           account_type: type,
           company_ids: [company],
-          reconcile: type === 'asset_receivable' || type === 'liability_payable',
+          reconcile: RECONCILED.includes(code) || type === 'asset_receivable' || type === 'liability_payable',
         },
         id === undefined ? undefined : `account.${company}_${id}`,
       ),
@@ -43,6 +49,8 @@ export function seedLedger(seed: Seeder, world: World, company: number, companyP
   seed.set('res.company', company, {
     income_account_id: account('3000'),
     expense_account_id: account('4000'),
+    income_currency_exchange_account_id: account('3500'),
+    expense_currency_exchange_account_id: account('4380'),
   });
   seed.put('res.partner.bank', {
     acc_number: company === 1 ? 'FI49 5000 9420 0287 30' : 'FI21 1234 5600 0007 85',
@@ -58,17 +66,24 @@ function seedJournals(seed: Seeder, company: number, sales: number, purchases: n
     ['BILL', 'Vendor Bills', 'purchase', purchases],
     ['MISC', 'Miscellaneous Operations', 'general', false],
     ['BNK1', 'Bank', 'bank', bank],
+    ['EXCH', 'Exchange Difference', 'general', false],
   ] as const;
   for (const [code, name, type, account] of journals) {
-    seed.put('account.journal', {
+    const id = seed.put('account.journal', {
       code,
       name,
       type,
       company_id: company,
       default_account_id: account,
       refund_sequence: type === 'sale' || type === 'purchase',
+      payment_sequence: type === 'bank',
       invoice_reference_model: 'fi',
     });
+    if (type !== 'bank') continue;
+    for (const payment_type of ['inbound', 'outbound']) {
+      const method = { name: 'Manual Payment', code: 'manual', payment_type, journal_id: id };
+      seed.put('account.payment.method.line', method);
+    }
   }
 }
 
@@ -78,13 +93,38 @@ export function seedShared(seed: Seeder): void {
   seed.put('uom.uom', { name: 'Units', factor: 1, rounding: 0.01 }, 'uom.product_uom_unit');
   seed.put('uom.uom', { name: 'Hours', factor: 1, rounding: 0.01 }, 'uom.product_uom_hour');
   seed.put('uom.uom', { name: 'kg', factor: 1, rounding: 0.01 }, 'uom.product_uom_kgm');
-  const plan = seed.put('account.analytic.plan', { name: 'Kustannuspaikat' });
-  for (const [code, name] of [
-    ['MYYNTI', 'Myynti'],
-    ['VARASTO', 'Varasto'],
-  ] as const) {
-    seed.put('account.analytic.account', { code, name, plan_id: plan, root_plan_id: plan });
+  seedAnalytic(seed);
+  for (const [code, name] of INCOTERMS) {
+    seed.put('account.incoterms', { code, name }, `account.incoterm_${code}`);
   }
+}
+
+const INCOTERMS = [
+  ['EXW', 'EX WORKS'],
+  ['FCA', 'FREE CARRIER'],
+  ['FAS', 'FREE ALONGSIDE SHIP'],
+  ['FOB', 'FREE ON BOARD'],
+  ['CFR', 'COST AND FREIGHT'],
+  ['CIF', 'COST, INSURANCE AND FREIGHT'],
+  ['CPT', 'CARRIAGE PAID TO'],
+  ['CIP', 'CARRIAGE AND INSURANCE PAID TO'],
+  ['DPU', 'DELIVERED AT PLACE UNLOADED'],
+  ['DAP', 'DELIVERED AT PLACE'],
+  ['DDP', 'DELIVERED DUTY PAID'],
+] as const;
+
+/** Cost centres, and projects with customers' projects under them. */
+function seedAnalytic(seed: Seeder): void {
+  const plan = (name: string, parent: number | false = false): number =>
+    seed.put('account.analytic.plan', { name, parent_id: parent });
+  const account = (code: string, name: string, of: number): number =>
+    seed.put('account.analytic.account', { code, name, plan_id: of });
+  const centres = plan('Kustannuspaikat');
+  account('MYYNTI', 'Myynti', centres);
+  account('VARASTO', 'Varasto', centres);
+  const projects = plan('Projektit');
+  account('P-1', 'Uusi varasto', projects);
+  account('P-2', 'Havutupa 2026', plan('Asiakasprojektit', projects));
 }
 
 interface TermLine {

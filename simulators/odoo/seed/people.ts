@@ -81,6 +81,7 @@ const GROUPS = [
   ['base.group_partner_manager', 'Contact / Creation'],
   ['account.group_account_invoice', 'Invoicing'],
   ['account.group_account_manager', 'Invoicing / Administrator'],
+  ['analytic.group_analytic_accounting', 'Analytic Accounting'],
   ['product.group_product_manager', 'Products / Create'],
 ] as const;
 const BOT_GROUPS = [
@@ -120,6 +121,9 @@ export function seedPeople(seed: Seeder): World {
   );
   seedLanguages(seed);
   for (const name of MODULES) seed.put('ir.module.module', { name, shortdesc: name, state: 'installed' });
+  // Installed only in Enterprise: there a paid invoice waits for the bank statement.
+  const accounting = { name: 'account_accountant', shortdesc: 'Accounting', state: 'uninstalled' };
+  seed.put('ir.module.module', accounting);
   seed.put('ir.module.module', { name: 'point_of_sale', shortdesc: 'Point of Sale', state: 'uninstalled' });
   seed.put('ir.config_parameter', { key: 'database.uuid', value: DATABASE_UUID });
   seed.put('ir.config_parameter', { key: 'web.base.url', value: 'https://odoo.kuurabox.example' });

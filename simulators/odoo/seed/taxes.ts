@@ -1,5 +1,6 @@
 import { addParts } from '../models/tax-parts.ts';
-import { CHART_TAXES, FISCAL_POSITIONS, TAX_GROUPS } from './l10n-fi.ts';
+import { FISCAL_POSITIONS, TAX_GROUPS } from './l10n-fi-positions.ts';
+import { CHART_TAXES } from './l10n-fi.ts';
 import type { World } from './people.ts';
 import type { Seeder } from './seeder.ts';
 

@@ -1,0 +1,55 @@
+import type { Reason } from '../mapping/reasons.ts';
+import type { WriteAttempt } from '../netvisor/exchange.ts';
+import { NetvisorError } from '../netvisor/errors.ts';
+import type { GuardedModel } from '../odoo/client.ts';
+import type { ConnectionDeps } from './deps.ts';
+
+/** A partner or product on its way into Netvisor's register. */
+export interface RegisterRecord {
+  readonly model: GuardedModel;
+  readonly id: number;
+  readonly keys: Readonly<Record<string, string>>;
+  /** Claim of an attempt: token, transaction id and the time from which its absence is proof. */
+  readonly claim: string | undefined;
+  readonly ambiguous: Reason;
+  /** For people, when it is ambiguous or blocked. */
+  readonly it: string;
+  readonly blocked: Reason | undefined;
+  readonly find: () => Promise<Found>;
+  /** The exact message that makes it. @throws NetvisorError Rejected naming the field that Netvisor cannot hold */
+  readonly render: () => Promise<string>;
+  readonly add: (xml: string, attempt: WriteAttempt) => Promise<{ readonly netvisorKey: number }>;
+  /** What people are to know about a record that Silta has made. */
+  readonly noteWhenMade?: string | undefined;
+  /** What people are to know about a record that Netvisor had already. */
+  readonly noteWhenFound?: (netvisorKey: number) => Promise<string | undefined>;
+}
+
+/** What Netvisor already has for a record. */
+export interface Found {
+  readonly keys: readonly number[];
+  /**
+   * `own`: it bears the code that Silta gives. `earlier`: it was there before Silta came. `other`: what bears our
+   * code is provably something else.
+   */
+  readonly whose: 'own' | 'earlier' | 'other';
+}
+
+/**
+ * A read that only adds to what people see: without the right to it, or where its answer is not understood, work
+ * goes on without. What proves nothing about the resource itself is left to Temporal, which repeats it.
+ */
+export async function helpful<T>(
+  { log, settings }: ConnectionDeps,
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof NetvisorError)) throw error;
+    const { kind, reason, resource } = error;
+    if (reason !== 'RightMissing' && kind !== 'Rejected' && kind !== 'Bug') throw error;
+    log.warn({ connection: settings.name, resource, reason }, 'a register of Netvisor could not be read');
+    return undefined;
+  }
+}

@@ -1,0 +1,254 @@
+import {
+  concluded,
+  followingIds,
+  mapPayment,
+  openSumsExpected,
+  paymentMark,
+  paymentsToSend,
+  withPayment,
+} from '../mapping/payments.ts';
+import { shown } from '../mapping/money.ts';
+import type { MatchedPayment } from '../mapping/settlements.ts';
+import { phrase, type Blocker } from '../mapping/texts.ts';
+import { NetvisorError } from '../netvisor/errors.ts';
+import { renderSalesPayment, type SalesPaymentListRow } from '../netvisor/sales-payments.ts';
+import type { Invoice } from '../odoo/models.ts';
+import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
+import type {
+  LaneActivities,
+  OfficeActivities,
+  RecordPaymentInput,
+  SendPaymentInput,
+  SendPaymentResult,
+} from './contract.ts';
+import type { ConnectionDeps, Connections } from './deps.ts';
+import { withFailures } from './failures.ts';
+import { guardedPost, mustWrite, tokenIn } from './guarded-post.ts';
+import { openSumOf, sumsOf } from './open-sums.ts';
+import { blockerOf } from './refusals.ts';
+import { NO_PROBLEM, reject } from './reject-invoice.ts';
+import { keyOf } from './sent-invoice.ts';
+
+type PaymentActivities = Pick<LaneActivities, 'sendPayment'> & Pick<OfficeActivities, 'recordPayment'>;
+
+export function createPaymentActivities(connections: Connections): PaymentActivities {
+  return {
+    async sendPayment(input) {
+      const deps = connections(input.connection);
+      const attempt = beginAttempt(deps);
+      return withFailures(deps, () => whileBeating(() => sendPayment(deps, attempt, input)));
+    },
+
+    async recordPayment(input) {
+      const deps = connections(input.connection);
+      return withFailures(deps, () => recordPayment(deps, input));
+    },
+  };
+}
+
+/** Key and payments of an invoice that is in Netvisor. */
+interface Sending {
+  readonly deps: ConnectionDeps;
+  readonly attempt: Attempt;
+  readonly invoice: Invoice;
+  readonly key: string;
+  readonly databaseUuid: string;
+}
+
+/** Brings the next payment of a sent invoice into Netvisor; when none is left, compares the open sum. */
+async function sendPayment(
+  deps: ConnectionDeps,
+  attempt: Attempt,
+  { moveId, absent }: SendPaymentInput,
+): Promise<SendPaymentResult> {
+  const invoice = await deps.odoo.readInvoice(moveId);
+  const key = invoice?.x_netvisor_key;
+  if (!invoice || !key) return { kind: 'gone' };
+  const sending: Sending = { deps, attempt, invoice, key, databaseUuid: await deps.odoo.databaseUuid() };
+  const claimed = readClaim(invoice);
+  const open = followingIds(invoice.x_netvisor_payments).filter(
+    (id) => invoice.x_netvisor_payments[id] === '',
+  );
+  if (open.length > 0) {
+    // Found by its mark, whoever sent it: a claim may be lost together with the Odoo that held it.
+    const found = await find(sending, open, claimed?.date);
+    if (found) return found;
+  }
+  if (claimed && absent?.attempt !== claimed.token) return { kind: 'in-doubt', doubt: claimed.doubt };
+  if (claimed && absent?.by === 'looked-not-unique')
+    return refuse(sending, { reason: 'RequestNotUnique', it: invoice.name ?? '' }, undefined, claimed.doubt);
+  if (claimed && absent?.by === 'person' && Date.now() < claimed.doubt.settleAfter)
+    return { kind: 'in-doubt', doubt: claimed.doubt };
+
+  const [payment] = paymentsToSend(invoice);
+  if (!payment) return compare(sending);
+  const again =
+    claimed?.payment === payment.id && absent?.by === 'looked' ? claimed.transactionId : undefined;
+  return post(sending, payment, again ?? attempt.newTransactionId());
+}
+
+/** Looks for payments that are to be sent; after a lost reply also among those that Netvisor linked to nothing. */
+async function find(
+  sending: Sending,
+  ids: readonly number[],
+  day: string | undefined,
+): Promise<SendPaymentResult | undefined> {
+  const { deps, key, databaseUuid } = sending;
+  const { salesPayments } = deps.netvisor;
+  const linked = await salesPayments.list({ invoiceNetvisorKey: Number(keyOf(key)) });
+  const unlinked =
+    day === undefined ? [] : await salesPayments.list({ beginDate: day, endDate: day, linked: 'unlinked' });
+  for (const id of ids) {
+    const mark = paymentMark(databaseUuid, id);
+    const rows = [...linked, ...unlinked].filter(({ name }) => name?.endsWith(mark));
+    const keys = [...new Set(rows.map(({ netvisorKey }: SalesPaymentListRow) => netvisorKey))];
+    if (keys.length > 1) return refuse(sending, { reason: 'PaymentDiffers', it: keys.join(', ') });
+    if (keys[0] !== undefined) return { kind: 'booked', payment: id, netvisorKey: String(keys[0]) };
+  }
+  return undefined;
+}
+
+async function post(
+  sending: Sending,
+  payment: MatchedPayment,
+  transactionId: string,
+): Promise<SendPaymentResult> {
+  const { deps, attempt, invoice, key, databaseUuid } = sending;
+  const mark = paymentMark(databaseUuid, payment.id);
+  const document = mapPayment(invoice, payment, { invoiceKey: keyOf(key), mark });
+  try {
+    renderSalesPayment(document);
+  } catch (error) {
+    if (!(error instanceof NetvisorError) || error.kind !== 'Rejected') throw error;
+    return refuse(sending, blockerOf(error, deps.settings.language));
+  }
+  const doubt = { attempt: attempt.token, settleAfter: attempt.settleAfter };
+  const claim = [attempt.token, transactionId, attempt.settleAfter, payment.id, payment.date].join(' ');
+  const record = { model: 'account.move', id: invoice.id } as const;
+  const outcome = await guardedPost(deps, attempt, {
+    claimField: 'x_netvisor_payment_attempt',
+    claim: {
+      ...record,
+      expect: {
+        x_netvisor_key: key,
+        x_netvisor_payment_attempt: invoice.x_netvisor_payment_attempt ?? false,
+      },
+      values: { x_netvisor_payment_attempt: claim },
+    },
+    release: {
+      ...record,
+      expect: { x_netvisor_payment_attempt: claim },
+      values: { x_netvisor_payment_attempt: false },
+    },
+    send: async () => {
+      const { deadline } = attempt;
+      const write = { transactionId, deadline, signal: deps.stopping };
+      const { netvisorKey } = await deps.netvisor.salesPayments.add(document, write);
+      return { netvisorKey: String(netvisorKey) };
+    },
+  });
+  const now: Sending = { ...sending, invoice: { ...invoice, x_netvisor_payment_attempt: claim } };
+  switch (outcome.kind) {
+    case 'clash':
+      throw new Error('a payment looks for no clash');
+    case 'accepted':
+      return { kind: 'booked', payment: payment.id, netvisorKey: outcome.netvisorKey };
+    case 'in-doubt':
+      return {
+        kind: 'in-doubt',
+        doubt,
+        ...(outcome.error.reason === 'RequestNotUnique' && { reason: 'RequestNotUnique' as const }),
+      };
+    case 'refused':
+      // A refusal may mean that an earlier copy of this very request got through: look before believing it.
+      return (
+        (await find(now, [payment.id], payment.date)) ??
+        refuse(now, { reason: 'PaymentRefused' }, outcome.error.netvisorText)
+      );
+  }
+}
+
+/** Whether Netvisor has linked a payment is not in its reply (Netvisor sales API, sales payments): the open sum tells. */
+async function compare(sending: Sending): Promise<SendPaymentResult> {
+  const { deps, invoice, key } = sending;
+  const { language } = deps.settings;
+  const row = await openSumOf(deps, { key, mark: invoice.x_netvisor_mark });
+  if (!row) return refuse(sending, { reason: 'InvoiceGoneInNetvisor', it: keyOf(key) });
+  const { open } = sumsOf(row);
+  const expected = openSumsExpected(invoice);
+  if (!expected.some((sum) => sum.equals(open))) {
+    const [odoo] = expected;
+    const it = `Odoo ${odoo ? shown(odoo) : '–'}, Netvisor ${shown(open)}`;
+    return refuse(sending, { reason: 'PaymentDiffers', it });
+  }
+  const payments = concluded(invoice.x_netvisor_payments);
+  await mustWrite(deps, {
+    model: 'account.move',
+    id: invoice.id,
+    expect: {
+      x_netvisor_key: key,
+      x_netvisor_payment_attempt: invoice.x_netvisor_payment_attempt ?? false,
+    },
+    values: {
+      x_netvisor_state: 'sent',
+      x_netvisor_payments: payments,
+      x_netvisor_payment_attempt: false,
+      ...NO_PROBLEM,
+    },
+    note: phrase('paid', language, { count: followingIds(payments).length }),
+  });
+  return { kind: 'complete' };
+}
+
+async function recordPayment(
+  deps: ConnectionDeps,
+  { moveId, payment, netvisorKey }: RecordPaymentInput,
+): Promise<void> {
+  const invoice = await deps.odoo.readInvoice(moveId);
+  if (!invoice?.x_netvisor_key || invoice.x_netvisor_payments[payment] === netvisorKey) return;
+  await mustWrite(deps, {
+    model: 'account.move',
+    id: moveId,
+    expect: {
+      x_netvisor_key: invoice.x_netvisor_key,
+      x_netvisor_payment_attempt: invoice.x_netvisor_payment_attempt ?? false,
+    },
+    values: {
+      x_netvisor_payments: withPayment(invoice.x_netvisor_payments, payment, netvisorKey),
+      x_netvisor_payment_attempt: false,
+    },
+  });
+}
+
+/** The claim of a payment: its attempt, what settles it, and the day on which Netvisor would show it. */
+function readClaim({ x_netvisor_payment_attempt: claim }: Invoice) {
+  const token = tokenIn(claim);
+  if (token === undefined) return undefined;
+  const [, transactionId = '', settleAfter = '0', payment = '0', date = ''] = claim?.split(' ') ?? [];
+  return {
+    token,
+    transactionId,
+    payment: Number(payment),
+    date,
+    doubt: { attempt: token, settleAfter: Number(settleAfter) },
+  };
+}
+
+/** The claim comes off, unless the attempt is still doubtful. */
+async function refuse(
+  { deps, invoice }: Sending,
+  blocker: Blocker,
+  netvisorText?: string,
+  doubt?: { readonly attempt: string; readonly settleAfter: number },
+): Promise<SendPaymentResult> {
+  if (!doubt && invoice.x_netvisor_payment_attempt) {
+    await mustWrite(deps, {
+      model: 'account.move',
+      id: invoice.id,
+      expect: { x_netvisor_payment_attempt: invoice.x_netvisor_payment_attempt },
+      values: { x_netvisor_payment_attempt: false },
+    });
+  }
+  await reject(deps, invoice, [blocker], netvisorText, doubt);
+  return { kind: 'rejected', reason: blocker.reason, ...(doubt && { doubt }) };
+}

@@ -1,0 +1,90 @@
+import type { Command } from 'commander';
+import { Decimal } from 'decimal.js';
+import { CommandError, print } from './output.ts';
+import { connectionOf, idOf, settingsOf, type Global } from './shared.ts';
+import { table } from './table.ts';
+import { previewOf, type InvoicePreview } from '../activities/preview.ts';
+import { openConnection, SILENT } from '../workers/connections.ts';
+
+export function addPreview(program: Command, options: () => Global): void {
+  program
+    .command('preview <connection> <invoice>')
+    .description(
+      'Show what sending an invoice would come to. Nothing is sent. Exit code 1 if it would be refused.',
+    )
+    .option('--xml', 'only the message, exactly as it would be sent')
+    .action((connection: string, invoice: string, flags: { xml?: true }) =>
+      preview(options(), connection, idOf(invoice), flags),
+    );
+}
+
+async function preview(
+  options: Global,
+  connection: string,
+  id: number,
+  flags: { xml?: true },
+): Promise<void> {
+  const own = connectionOf(settingsOf(options), connection);
+  const open = openConnection(own, new AbortController().signal, SILENT);
+  try {
+    const found = await previewOf(open, id);
+    if (!found) throw new CommandError(`Odoo has no invoice with the id ${id}.`);
+    if (found.blockers.length > 0) process.exitCode = 1;
+    if (!flags.xml) {
+      print(options, found, inWords(found));
+    } else if (found.xml === undefined) {
+      throw new CommandError(
+        ['It would be refused:', ...found.blockers.map(({ words }) => words)].join('\n'),
+      );
+    } else {
+      process.stdout.write(found.xml);
+    }
+  } finally {
+    open.netvisor.close();
+  }
+}
+
+function inWords(preview: InvoicePreview): string {
+  const { name, blockers, creates, rows, codes, total, sentAs, placeholder } = preview;
+  const created = [
+    ...(creates.customer === undefined ? [] : [`the customer ${creates.customer}`]),
+    ...creates.products.map((product) => `the product ${product}`),
+  ];
+  const parts = [
+    name,
+    sentAs && `In Netvisor already (${sentAs}): it is not sent again.`,
+    blockers.length > 0
+      ? `It would be refused:\n${blockers.map(({ reason, words }) => `  - ${reason}: ${words}`).join('\n')}`
+      : 'Nothing is in the way.',
+    created.length > 0 &&
+      `Will be created in Netvisor first: ${created.join(', ')}. The message shows ${placeholder} for their keys.`,
+    table(ROWS, rows),
+    table(CODES, codes),
+    `Total: Odoo ${money(total.odoo)} ${total.currency}, Netvisor ${money(total.netvisor)} ${total.currency}`,
+  ];
+  return parts.filter(Boolean).join('\n\n');
+}
+
+const money = (value: Decimal): string => value.toFixed(2);
+const plain = (value: Decimal): string => value.toString();
+
+const ROWS: Parameters<typeof table<InvoicePreview['rows'][number]>>[0] = [
+  { title: 'row', of: ({ name }) => name },
+  { title: 'quantity', of: ({ quantity }) => plain(quantity), align: 'right' },
+  { title: 'price', of: ({ price, priceType }) => `${plain(price)} ${priceType}`, align: 'right' },
+  { title: 'discount %', of: ({ discount }) => plain(discount), align: 'right' },
+  { title: 'VAT', of: ({ vat }) => vat },
+  { title: 'net Odoo', of: ({ odooNet }) => money(odooNet), align: 'right' },
+  { title: 'net Netvisor', of: ({ netvisorNet }) => money(netvisorNet), align: 'right' },
+  { title: 'VAT Netvisor', of: ({ netvisorVat }) => money(netvisorVat), align: 'right' },
+  { title: 'sums', of: ({ sumsGiven }) => (sumsGiven ? 'given' : 'by Netvisor') },
+  { title: 'dimensions', of: ({ dimensions }) => dimensions },
+];
+
+const CODES: Parameters<typeof table<InvoicePreview['codes'][number]>>[0] = [
+  { title: 'VAT', of: ({ code }) => code },
+  { title: 'net Odoo', of: ({ odoo }) => money(odoo.net), align: 'right' },
+  { title: 'net Netvisor', of: ({ netvisor }) => money(netvisor.net), align: 'right' },
+  { title: 'VAT Odoo', of: ({ odoo }) => money(odoo.vat), align: 'right' },
+  { title: 'VAT Netvisor', of: ({ netvisor }) => money(netvisor.vat), align: 'right' },
+];

@@ -1,0 +1,95 @@
+import { Decimal } from 'decimal.js';
+import type { SalesPayment } from '../netvisor/documents.ts';
+import type { Invoice } from '../odoo/models.ts';
+import { isCreditNote } from './invoice-number.ts';
+import { decimal } from './money.ts';
+import { paymentsOf, type MatchedPayment } from './settlements.ts';
+
+/** Payments by the id of their match in Odoo: key in Netvisor, empty as long as it is to be sent. */
+export type SentPayments = Readonly<Record<string, string>>;
+
+/** Beside the payments: empty as long as Netvisor's open sum has not been compared. */
+const COMPARED = 'compared';
+
+/**
+ * What goes along with an invoice, fixed before it is sent. Later payments are not Silta's to send: they may
+ * have come from Netvisor in the first place.
+ */
+export function paymentsToFollow(invoice: Invoice): SentPayments {
+  if (isCreditNote(invoice) || invoice.company_id.x_netvisor_paid !== 'with-payment') return {};
+  return toFollow(paymentsOf(invoice).map(({ id }) => id));
+}
+
+export const toFollow = (ids: readonly number[]): SentPayments =>
+  ids.length === 0 ? {} : Object.fromEntries([...ids.map(String), COMPARED].map((id) => [id, '']));
+
+/** Ids of the payments that are to be sent, or were. */
+export const followingIds = (payments: SentPayments): readonly number[] =>
+  Object.keys(payments)
+    .filter((id) => id !== COMPARED)
+    .map(Number);
+
+/** Something is still to be done about the payments of a sent invoice. */
+export const arePaymentsOpen = (payments: SentPayments): boolean => Object.values(payments).includes('');
+
+export const withPayment = (payments: SentPayments, id: number, netvisorKey: string): SentPayments => ({
+  ...payments,
+  [id]: netvisorKey,
+});
+
+/** All is sent and compared; what was to be sent and is no longer in Odoo is forgotten. */
+export const concluded = (payments: SentPayments): SentPayments => ({
+  ...Object.fromEntries(Object.entries(payments).filter(([, key]) => key !== '')),
+  [COMPARED]: 'yes',
+});
+
+/** The payments that are still to be sent and that Odoo still has, oldest first. */
+export function paymentsToSend(invoice: Invoice): readonly MatchedPayment[] {
+  const payments = invoice.x_netvisor_payments;
+  return paymentsOf(invoice)
+    .filter(({ id }) => payments[id] === '')
+    .sort((one, other) => one.id - other.id);
+}
+
+/**
+ * Sums that Netvisor may show as open when the payments are there: the total without them, and that also without
+ * what Odoo has matched to credit notes, which are matched in Netvisor by runs of their own.
+ */
+export function openSumsExpected(invoice: Invoice): readonly Decimal[] {
+  const sent = paymentsOf(invoice).filter(({ id }) => invoice.x_netvisor_payments[id]);
+  const unpaid = sent.reduce((open, { amount }) => open.minus(amount), decimal(invoice.amount_total_signed));
+  const credited = invoice.line_ids
+    .flatMap(({ matched_credit_ids }) => matched_credit_ids)
+    .filter(({ credit_move_id }) => credit_move_id?.move_id?.move_type === 'out_refund')
+    .reduce((sum, { amount }) => sum.plus(decimal(amount)), decimal(0));
+  return [unpaid, unpaid.minus(credited)];
+}
+
+/** Why payments of an invoice cannot be sent along; undefined when they can. */
+export function paymentProblem(invoice: Invoice): 'PaymentWithoutEntry' | 'PaymentInCurrency' | undefined {
+  if (invoice.currency_id.name !== 'EUR') return 'PaymentInCurrency';
+  const matched = invoice.line_ids
+    .flatMap(({ matched_credit_ids }) => matched_credit_ids)
+    .reduce((sum, { amount }) => sum.plus(decimal(amount)), decimal(0));
+  const residual = decimal(invoice.amount_total).minus(matched);
+  const whole = paymentsOf(invoice).length > 0 && residual.equals(decimal(invoice.amount_residual));
+  return whole ? undefined : 'PaymentWithoutEntry';
+}
+
+/** Ends the payer's name of a payment in Netvisor, so that it is found again whatever becomes of the reply. */
+export const paymentMark = (databaseUuid: string, id: number): string => `Silta ${databaseUuid} ${id}`;
+
+/** A payment that Odoo has matched to an invoice, for Netvisor (Netvisor sales API, sales payment import). */
+export function mapPayment(
+  invoice: Invoice,
+  payment: MatchedPayment,
+  { invoiceKey, mark }: { readonly invoiceKey: string; readonly mark: string },
+): SalesPayment {
+  return {
+    sum: { value: payment.amount, currency: 'EUR' },
+    paymentDate: payment.date,
+    targetIdentifier: { type: 'netvisor', targetType: 'invoice', value: invoiceKey },
+    sourceName: `${invoice.commercial_partner_id.name ?? ''} ${mark}`.trim(),
+    paymentMethod: { type: 'alternative', value: invoice.company_id.x_netvisor_payment_method ?? '' },
+  };
+}

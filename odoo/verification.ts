@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { check } from './check.ts';
+import { OdooError } from './errors.ts';
+import { invoiceSumsSchema, type InvoiceSums } from './invoice-sums.ts';
+import { specificationOf } from './models.ts';
+import type { OdooTransport } from './transport.ts';
+
+/** Calls of verification: each for many documents at once. */
+export interface VerificationClient {
+  /** Sent documents whose sums were not seen to agree with Netvisor's, ascending by id. */
+  findUnverified(page: UnverifiedPage): Promise<readonly { readonly id: number; readonly key: string }[]>;
+  /** Documents that are gone are missing. */
+  readInvoiceSums(ids: readonly number[]): Promise<readonly InvoiceSums[]>;
+  /** Writes that the sums of these documents agree. Looks first whether this is the pinned database. */
+  markVerified(ids: readonly number[], at: string): Promise<void>;
+  countVerified(waiting: readonly string[]): Promise<{ readonly verified: number; readonly not: number }>;
+}
+
+export interface UnverifiedPage {
+  /** Only documents with a greater id. */
+  readonly after?: number;
+  readonly limit: number;
+  /** Codes of reasons for which a document waits and is still compared. */
+  readonly waiting: readonly string[];
+}
+
+interface Options {
+  readonly transport: OdooTransport;
+  readonly company: number;
+  readonly ledger: string;
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly checkPin: () => Promise<{ readonly kind: 'pinned' | 'not-provisioned' | 'other-database' }>;
+}
+
+const sentSchema = z.object({ id: z.number(), x_netvisor_key: z.string() });
+
+export function createVerificationClient(options: Options): VerificationClient {
+  const { transport, context, checkPin } = options;
+  const call = (method: string, args: object, ids?: readonly number[]): Promise<unknown> =>
+    transport.call({ model: 'account.move', method, args: { ...args }, ...(ids && { ids }), context });
+  const count = async (domain: readonly unknown[]): Promise<number> =>
+    check(z.number(), await call('search_count', { domain }), 'account.move/search_count');
+
+  return {
+    async findUnverified({ after, limit, waiting }) {
+      const domain = [...(after === undefined ? [] : [['id', '>', after]]), ...unverified(options, waiting)];
+      const answer = await call('search_read', {
+        domain,
+        fields: ['x_netvisor_key'],
+        order: 'id asc',
+        limit,
+      });
+      const rows = check(z.array(sentSchema), answer, 'account.move/search_read');
+      return rows.map(({ id, x_netvisor_key }) => ({ id, key: x_netvisor_key }));
+    },
+
+    async readInvoiceSums(ids) {
+      const specification = specificationOf(invoiceSumsSchema);
+      const answer = await call('web_read', { specification }, ids);
+      return check(z.array(invoiceSumsSchema), answer, 'account.move/web_read');
+    },
+
+    async markVerified(ids, at) {
+      const { kind } = await checkPin();
+      const operation = 'account.move/write';
+      if (kind === 'other-database') throw new OdooError('Refused', 'OtherDatabase', operation);
+      if (kind === 'not-provisioned') throw new OdooError('Refused', 'NotProvisioned', operation);
+      await call('write', { vals: { x_netvisor_verified_at: at } }, ids);
+    },
+
+    async countVerified(waiting) {
+      return {
+        verified: await count([...sent(options), ['x_netvisor_verified_at', '!=', false]]),
+        not: await count(unverified(options, waiting)),
+      };
+    },
+  };
+}
+
+type Books = Pick<Options, 'company' | 'ledger'>;
+
+/**
+ * Sent documents whose sums were not seen to agree. What a person has left as it is carries a reason, and is not
+ * asked about again; what waits because of this very comparison is compared on.
+ */
+function unverified(books: Books, waiting: readonly string[]): readonly unknown[] {
+  return [
+    ...sent(books),
+    ['x_netvisor_verified_at', '=', false],
+    '|',
+    '&',
+    ['x_netvisor_state', '=', 'sent'],
+    ['x_netvisor_reason', '=', false],
+    ['x_netvisor_reason', 'in', waiting],
+  ];
+}
+
+function sent({ company, ledger }: Books): readonly unknown[] {
+  return [
+    ['company_id', '=', company],
+    ['state', '=', 'posted'],
+    ['x_netvisor_key', '=like', `${ledger}:%`],
+  ];
+}

@@ -1,0 +1,81 @@
+/** What credit notes and paid invoices need to be played: documents of both sides, and how they stand. */
+import { until, type Company } from '../../tools/playground/world.ts';
+import { newCase, type Case } from './cases.ts';
+
+export const MATCH = 'POST matchcreditnote.nv';
+export const PAY = 'POST salespayment.nv';
+
+type NetvisorDocument = ReturnType<Company['netvisor']['state']>['salesInvoices'][number];
+
+/** The company's setting for how invoices arrive; Odoo delivers what arrives open. */
+export function arrive(company: Company, as: 'open' | 'unsent'): void {
+  company.odoo.edit('res.company', 1, { x_netvisor_invoice_status: as });
+}
+
+/** Posts nothing itself: an invoice of 112.95 that Odoo has delivered where the company delivers by Odoo. */
+export function anInvoice(company: Company, delivered = true): Case {
+  const made = newCase(company);
+  company.odoo.edit('account.move', made.moveId, { is_move_sent: delivered });
+  return made;
+}
+
+/** Credits an invoice through Odoo's wizard, for a part of its rows where a price is given. */
+export function creditNoteOf(
+  own: Case,
+  { price, delivered = true }: { readonly price?: number; readonly delivered?: boolean } = {},
+): number {
+  const lines = price === undefined ? undefined : [{ product: own.productId, quantity: 1, price }];
+  const { id } = own.company.odoo.createCreditNote({
+    invoice: own.moveId,
+    ...(lines && { lines: lines.map((line) => ({ ...line, taxes: ['tax_dom_sales_goods_25_5'] })) }),
+  });
+  own.company.odoo.edit('account.move', id, { is_move_sent: delivered });
+  return id;
+}
+
+export const fieldOf = (company: Company, moveId: number, name: string): unknown =>
+  company.odoo.value('account.move', moveId, `x_netvisor_${name}`);
+
+/** Waits until Silta has brought a document into this state. */
+export const stateIs = (company: Company, moveId: number, wanted: string): Promise<unknown> =>
+  until(
+    `${company.name} ${moveId} ${wanted}`,
+    () => ({ state: fieldOf(company, moveId, 'state'), reason: fieldOf(company, moveId, 'reason') }),
+    ({ state }) => state === wanted,
+  );
+
+/** The one document in Netvisor that bears the mark of a move. */
+export function inNetvisor(company: Company, moveId: number): NetvisorDocument {
+  const [document, ...more] = documentsOf(company, moveId);
+  if (!document || more.length > 0) throw new Error(`${more.length + 1} documents of move ${moveId}`);
+  return document;
+}
+
+const documentsOf = (company: Company, moveId: number): readonly NetvisorDocument[] =>
+  company.netvisor
+    .state()
+    .salesInvoices.filter(({ privateComment }) => privateComment.includes(` account.move ${moveId} `));
+
+/** A person in Netvisor sends an unsent document to its customer. */
+export const sendInNetvisor = (company: Company, moveId: number): void =>
+  company.netvisor.handleInvoice({
+    netvisorKey: inNetvisor(company, moveId).netvisorKey,
+    action: 'send',
+  });
+
+/** Open sums in Netvisor, and how often something was settled on each document. */
+export const standing = (company: Company, ...moveIds: readonly number[]) =>
+  moveIds.map((id) => {
+    const { openSum, settlements } = inNetvisor(company, id);
+    return { openSum, settled: settlements.length };
+  });
+
+export const postsOf = (company: Company, operation: string): number =>
+  company.netvisor.calls.list().filter((call) => call.operation === operation).length;
+
+export const messagesOf = (company: Company, moveId: number): string =>
+  company.odoo
+    .state()
+    .messages.filter((message) => message['model'] === 'account.move' && message['res_id'] === moveId)
+    .map((message) => String(message['body']))
+    .join('\n');

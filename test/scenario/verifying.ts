@@ -1,0 +1,58 @@
+/** What people do in Netvisor to invoices that were sent, and many sent invoices at once. */
+import { call, codeOf, invoiceXml, lineXml, textIn, type Reply } from '../simulators/netvisor-harness.ts';
+import { newCase, type Case } from './cases.ts';
+import type { Company } from '../../tools/playground/world.ts';
+
+export const READ_SUMS = 'getsalesinvoice.nv';
+
+const keyOf = ({ company, moveId }: Case): string =>
+  String(company.invoice(moveId)['x_netvisor_key']).split(':').at(-1) ?? '';
+
+/** Somebody changes the price of the invoice's one row, of which there are two pieces. */
+export async function editedInNetvisor(own: Case, price: string): Promise<void> {
+  const { company, partnerId, productId } = own;
+  const product = String(company.odoo.value('product.product', productId, 'default_code'));
+  await accepted(company, `/salesinvoice.nv?method=edit&id=${keyOf(own)}`, {
+    customer: customerOf(partnerId),
+    lines: lineXml({ product, price }),
+  });
+}
+
+export async function deletedInNetvisor(own: Case): Promise<void> {
+  const { url } = own.company.settings.netvisor;
+  const reply = await call({ url, target: `/deletesalesinvoice.nv?invoiceid=${keyOf(own)}` });
+  if (codeOf(reply) !== 'OK') throw new Error(`not deleted: ${reply.body}`);
+}
+
+/** Invoices that stand in both systems as if they had been sent, without sending them one by one; their ids. */
+export async function sentInBulk(company: Company, count: number): Promise<readonly number[]> {
+  const { odoo, settings } = company;
+  const { partnerId: partner, productId: product } = newCase(company);
+  const ids: number[] = [];
+  for (let made = 0; made < count; made += 1) {
+    const lines = [{ product, quantity: 2, price: 45, taxes: ['tax_dom_sales_goods_25_5'] }];
+    const { id } = odoo.createInvoice({ partner, lines });
+    const reply = await accepted(company, '/salesinvoice.nv?method=add', {});
+    odoo.edit('account.move', id, {
+      x_netvisor_state: 'sent',
+      x_netvisor_key: `test:${settings.netvisor.organisationId}:${textIn(reply, 'InsertedDataIdentifier')}`,
+      x_netvisor_number: String(made),
+      x_netvisor_reference: String(made),
+    });
+    ids.push(id);
+  }
+  return ids;
+}
+
+const customerOf = (partnerId: number): string =>
+  `<invoicingcustomeridentifier type="customer">ODOO-${partnerId}</invoicingcustomeridentifier>`;
+
+async function accepted(
+  { settings }: Company,
+  target: string,
+  parts: Parameters<typeof invoiceXml>[0],
+): Promise<Reply> {
+  const reply = await call({ url: settings.netvisor.url, target, body: invoiceXml(parts) });
+  if (codeOf(reply) !== 'OK') throw new Error(`refused: ${reply.body}`);
+  return reply;
+}
