@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { parseSettings, type ConnectionSettings } from '../../config/settings.ts';
 import { sendInvoice } from '../../control/invoices.ts';
+import { verifyInvoices } from '../../control/verification.ts';
 import type { VatRounding } from '../../mapping/totals.ts';
 import { suggestVatCode } from '../../mapping/vat.ts';
 import { planProvisioning, type ProvisionStep } from '../../odoo/provision/provision.ts';
@@ -56,6 +57,8 @@ export interface Bridge {
   workWith(invoices: InvoiceSettings): Promise<WorkerProcess>;
   stopWork(): Promise<void>;
   send(moveId: number): Promise<void>;
+  /** Compares the sums of all sent invoices on both sides, as the schedule does. */
+  verify(): Promise<void>;
   /** Waits until each invoice is sent or needs attention; resolves to the states by id. */
   settled(moveIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Waits until the connection's status page fits. */
@@ -123,6 +126,10 @@ export async function openBridge(odoo: RealOdoo): Promise<Bridge> {
     stopWork,
 
     send: (moveId) => sendInvoice(temporal.client, own, moveId, 'person'),
+
+    async verify() {
+      await (await verifyInvoices(temporal.client, own)).result();
+    },
 
     async settled(moveIds) {
       const read = async (): Promise<ReadonlyMap<number, string>> => {

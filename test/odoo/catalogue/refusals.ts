@@ -37,7 +37,7 @@ export const refusals = cases('refusals', [
   },
   {
     name: 'a cancelled invoice',
-    expects: refused('Cancelled'),
+    expects: refused('NotPosted'),
     async build(desk) {
       const id = await desk.simple({
         name: 'PER/2026/90001',
@@ -50,7 +50,7 @@ export const refusals = cases('refusals', [
   },
   {
     name: 'a sales receipt',
-    expects: refused('NotAnInvoice'),
+    expects: refused('NotACustomerInvoice'),
     async build(desk) {
       const rows = [{ product_id: await desk.product(), quantity: 1, price_unit: 100 }];
       const values = { move_type: 'out_receipt', partner_id: await desk.customer() };

@@ -2,7 +2,6 @@ import type { RealOdoo } from '../../../tools/odoo/server.ts';
 import { until } from '../../../tools/playground/world.ts';
 import { openBridge, type Bridge } from '../bridge.ts';
 import { rows } from '../helpers.ts';
-import type { Built, CatalogueCase } from './case.ts';
 import { openCompany, PLANS, UNKNOWN_DIMENSION, type RealCompany } from './company.ts';
 import { prepareVatCodes } from './taxes.ts';
 
@@ -49,43 +48,75 @@ export interface Outcome {
   readonly reason: string;
   /** In words. */
   readonly message: string;
+  readonly verified: boolean;
+  readonly matched: boolean;
 }
+export type Outcomes = ReadonlyMap<number, Outcome>;
 
-export interface Played extends Built {
-  readonly item: CatalogueCase;
-}
-
-/** Asks for all documents, those first that others refer to, and waits until nothing moves any more. */
+/** Asks for documents, a list at a time, and waits until each is in Netvisor or waits for a person. */
 export async function sendAll(
   { bridge, company }: CatalogueBridge,
-  played: readonly Played[],
-): Promise<ReadonlyMap<number, Outcome>> {
+  moveIds: readonly number[],
+): Promise<Outcomes> {
   const outcomes = new Map<number, Outcome>();
-  const first = played.flatMap(({ before = [] }) => before);
-  for (const round of [first, played.map(({ moveId }) => moveId)]) {
-    for (let at = 0; at < round.length; at += BATCH) {
-      const ids = round.slice(at, at + BATCH);
-      await Promise.all(ids.map((id) => bridge.send(id)));
-      const settled = await until(
-        'documents of the catalogue settled',
-        () => readOutcomes(company.odoo, ids),
-        (found) => found.every(({ state }) => ['sent', 'attention'].includes(state)),
-        300_000,
-      );
-      for (const outcome of settled) outcomes.set(outcome.moveId, outcome);
-    }
+  for (let at = 0; at < moveIds.length; at += BATCH) {
+    const ids = moveIds.slice(at, at + BATCH);
+    await Promise.all(ids.map((id) => bridge.send(id)));
+    const settled = await until(
+      'documents of the catalogue settled',
+      () => slowly(() => readOutcomes(company.odoo, ids)),
+      (found) => [...found.values()].every(({ state }) => ['sent', 'waiting', 'attention'].includes(state)),
+      300_000,
+    );
+    settled.forEach((outcome) => outcomes.set(outcome.moveId, outcome));
   }
   return outcomes;
 }
 
-const FIELDS = ['x_netvisor_state', 'x_netvisor_reason', 'x_netvisor_message'];
+/** People in Netvisor send all that is unsent there; the credit notes that waited for it are matched. */
+export async function deliverAll(
+  { bridge, company }: CatalogueBridge,
+  outcomes: Outcomes,
+): Promise<Outcomes> {
+  for (const netvisor of [bridge.netvisor, bridge.otherNetvisor]) {
+    for (const { netvisorKey, status } of netvisor.state().salesInvoices) {
+      if (status === 'unsent') netvisor.handleInvoice({ netvisorKey, action: 'send' });
+    }
+  }
+  const waiting = [...outcomes.values()].filter(({ state }) => state === 'waiting');
+  const ids = waiting.map(({ moveId }) => moveId);
+  await Promise.all(ids.map((id) => bridge.send(id)));
+  await until(
+    'credit notes matched',
+    () => slowly(() => readOutcomes(company.odoo, ids)),
+    (found) => [...found.values()].every(({ state }) => state === 'sent' || state === 'attention'),
+    300_000,
+  );
+  await bridge.verify();
+  return readOutcomes(company.odoo, [...outcomes.keys()]);
+}
 
-async function readOutcomes(odoo: RealOdoo, ids: readonly number[]): Promise<Outcome[]> {
+/** Odoo has one processor here: who asks all the time slows down what it waits for. */
+async function slowly<T>(read: () => Promise<T>): Promise<T> {
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  return read();
+}
+
+const FIELDS = ['state', 'reason', 'message', 'verified_at', 'matched_at'].map((name) => `x_netvisor_${name}`);
+
+async function readOutcomes(odoo: RealOdoo, ids: readonly number[]): Promise<Outcomes> {
   const found = rows(await odoo.rpc(odoo.botKey, 'account.move', 'read', { ids, fields: FIELDS }));
-  return found.map((row) => ({
-    moveId: Number(row['id']),
-    state: String(row['x_netvisor_state'] || ''),
-    reason: String(row['x_netvisor_reason'] || ''),
-    message: String(row['x_netvisor_message'] || ''),
-  }));
+  return new Map(
+    found.map((row) => [
+      Number(row['id']),
+      {
+        moveId: Number(row['id']),
+        state: String(row['x_netvisor_state'] || ''),
+        reason: String(row['x_netvisor_reason'] || ''),
+        message: String(row['x_netvisor_message'] || ''),
+        verified: Boolean(row['x_netvisor_verified_at']),
+        matched: Boolean(row['x_netvisor_matched_at']),
+      },
+    ]),
+  );
 }

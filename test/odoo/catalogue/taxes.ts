@@ -61,12 +61,16 @@ export type TaxKey = keyof typeof TAXES | typeof GROUP.key;
 
 /** Writes the confirmed codes on the taxes, into the field that provisioning has made. */
 export async function prepareVatCodes(odoo: RealOdoo, taxes: ReadonlyMap<TaxKey, number>): Promise<void> {
-  const entries: readonly (readonly [string, Tax])[] = Object.entries(TAXES);
-  for (const [key, { netvisor }] of entries) {
-    const ids = [taxes.get(key as TaxKey)];
-    const vals = { x_netvisor_vat_code: netvisor ?? false };
-    await odoo.rpc(odoo.adminKey, 'account.tax', 'write', { ids, vals });
+  for (const [key, id] of taxes) {
+    const vals = { x_netvisor_vat_code: vatCodeOf(key) || false };
+    await odoo.rpc(odoo.adminKey, 'account.tax', 'write', { ids: [id], vals });
   }
+}
+
+/** The VAT code that the company's accountant has confirmed for a tax; empty where nobody has. */
+export function vatCodeOf(key: TaxKey): string {
+  const all: Readonly<Record<string, Tax>> = TAXES;
+  return all[key]?.netvisor ?? '';
 }
 
 /** What the accountant does before the first invoice: unarchives and duplicates. Ids by what a person sees. */

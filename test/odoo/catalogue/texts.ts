@@ -122,7 +122,7 @@ export const texts = cases('texts and addresses', [
   },
   {
     name: 'a number that has letters only',
-    expects: refused('NumberWithoutDigits'),
+    expects: refused('NumberUnusable'),
     async build(desk) {
       const journal_id = await desk.journal('LET', 'Kirjaimet');
       const id = await desk.simple({ journal_id, name: 'LET/2026/40001' });
