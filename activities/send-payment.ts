@@ -168,7 +168,10 @@ async function post(
   }
 }
 
-/** Whether Netvisor has linked a payment is not in its reply (Netvisor sales API, sales payments): the open sum tells. */
+/**
+ * Whether Netvisor has linked a payment is not in its reply (Netvisor sales API, sales payments). So both are read
+ * back: the open sum, and that it is our payments that brought it there.
+ */
 async function compare(sending: Sending): Promise<SendPaymentResult> {
   const { deps, invoice, key } = sending;
   const { language } = deps.settings;
@@ -176,12 +179,16 @@ async function compare(sending: Sending): Promise<SendPaymentResult> {
   if (!row) return refuse(sending, { reason: 'InvoiceGoneInNetvisor', it: keyOf(key) });
   const { open } = sumsOf(row);
   const expected = openSumsExpected(invoice);
-  if (!expected.some((sum) => sum.equals(open))) {
+  const payments = concluded(invoice.x_netvisor_payments);
+  const linked = await deps.netvisor.salesPayments.list({ invoiceNetvisorKey: row.netvisorKey });
+  const areLinked = followingIds(payments).every((id) =>
+    linked.some(({ netvisorKey }) => String(netvisorKey) === payments[id]),
+  );
+  if (!areLinked || !expected.some((sum) => sum.equals(open))) {
     const [odoo] = expected;
     const it = `Odoo ${odoo ? shown(odoo) : '–'}, Netvisor ${shown(open)}`;
     return refuse(sending, { reason: 'PaymentDiffers', it });
   }
-  const payments = concluded(invoice.x_netvisor_payments);
   await mustWrite(deps, {
     model: 'account.move',
     id: invoice.id,

@@ -1,15 +1,22 @@
-import type { Client } from '@temporalio/client';
-import { ScheduleNotFoundError, type ScheduleDescription } from '@temporalio/client';
+import {
+  ScheduleNotFoundError,
+  type Client,
+  type ScheduleDescription,
+  type WorkflowHandle,
+} from '@temporalio/client';
 import { searchAttributes, SILTA_QUEUE, workflowIds } from '../workflows/contract.ts';
+import type { VerifyInvoicesInput, VerifyInvoicesResult } from '../workflows/contract.ts';
 import type { ConnectionSettings } from '../config/settings.ts';
 import { limitOf } from './connections.ts';
+
+type VerifyInvoices = (input: VerifyInvoicesInput) => Promise<VerifyInvoicesResult>;
 
 /** Compares now, without waiting for the schedule; a comparison that runs already serves. */
 export async function verifyInvoices(
   client: Client,
   { name: connection, netvisor }: Pick<ConnectionSettings, 'name' | 'netvisor'>,
-) {
-  return client.workflow.start('VerifyInvoices', {
+): Promise<WorkflowHandle<VerifyInvoices>> {
+  return client.workflow.start<VerifyInvoices>('VerifyInvoices', {
     taskQueue: SILTA_QUEUE,
     workflowId: workflowIds.verifyInvoices(connection),
     workflowIdConflictPolicy: 'USE_EXISTING',

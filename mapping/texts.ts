@@ -310,9 +310,9 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     sv: 'Fakturan finns i Netvisor, men Netvisor avvisade dess betalning; dess egna ord står bredvid. Kontrollera att betalningssättet på företagets formulär (fliken Netvisor) finns i Netvisor och tryck sedan på Skicka här.',
   },
   PaymentDiffers: {
-    en: 'The invoice and its payment are in Netvisor, but the open sum there is not what it should be: {it}. Perhaps Netvisor has not linked the payment. Link it there by hand, then press Send here, and Silta compares again.',
-    fi: 'Lasku ja sen maksu ovat Netvisorissa, mutta avoin summa ei ole oikein: {it}. Ehkä Netvisor ei ole kohdistanut maksua. Kohdista se siellä käsin ja paina sitten täällä Lähetä: Silta vertaa uudelleen.',
-    sv: 'Fakturan och dess betalning finns i Netvisor, men den öppna summan där är inte som den borde: {it}. Kanske har Netvisor inte kopplat betalningen. Koppla den där för hand och tryck sedan på Skicka här, så jämför Silta igen.',
+    en: 'The invoice and its payment are in Netvisor, but Netvisor has not linked the two, or the open sum there is not what it should be: {it}. Link the payment there by hand, then press Send here; if it is not needed there, delete it and choose "ignore" here.',
+    fi: 'Lasku ja sen maksu ovat Netvisorissa, mutta Netvisor ei ole kohdistanut maksua tai avoin summa ei ole oikein: {it}. Kohdista maksu siellä käsin ja paina sitten täällä Lähetä; jos maksua ei siellä tarvita, poista se ja valitse täällä ohitus (ignore).',
+    sv: 'Fakturan och dess betalning finns i Netvisor, men Netvisor har inte kopplat dem, eller så är den öppna summan där inte som den borde: {it}. Koppla betalningen där för hand och tryck sedan på Skicka här; om den inte behövs där, radera den och välj "ignore" här.',
   },
   OtherLedger: {
     en: 'The invoice carries the key of another Netvisor ({it}), for example of a test. Clear the field "Netvisor key" if it is to be sent to this one.',

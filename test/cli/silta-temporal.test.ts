@@ -82,4 +82,11 @@ describe('with Temporal, and no worker yet', () => {
     const { out } = await run('ignore', 'main', '41', '--code', 'SentByHand');
     expect(out).not.toContain('41: left out of Netvisor');
   });
+
+  test('schedules are made as the settings say, and stay as they are the second time', async () => {
+    const id = 'verify-invoices/main';
+    expect((await run('schedules', 'apply')).out).toBe(`${id}: created\n`);
+    const again = await run('--json', 'schedules', 'apply', '--keep-others');
+    expect(JSON.parse(again.out)).toEqual([{ id, done: 'unchanged' }]);
+  });
 });

@@ -34,7 +34,26 @@ export const FOREIGN_BUYER = {
   commercial_partner_id: aPartner({ name: 'Snö AB', vat: undefined, company_registry: undefined }),
 };
 export const SEK = { currency_id: { id: 18, name: 'SEK', decimal_places: 2 } };
-export const PAID = { payment_state: 'paid', amount_residual: 0 };
+/** The whole of the sample, by a payment that Odoo has an entry of. */
+export const PAID = {
+  payment_state: 'paid',
+  amount_residual: 0,
+  line_ids: anInvoice().line_ids.map((item) =>
+    item.display_type === 'payment_term'
+      ? {
+          ...item,
+          matched_credit_ids: [
+            {
+              id: 71,
+              amount: 112.95,
+              max_date: '2026-11-20',
+              credit_move_id: { move_id: { id: 900, move_type: 'entry' } },
+            },
+          ],
+        }
+      : item,
+  ),
+};
 export const ANALYTIC = [
   { id: 4, name: 'Helsinki', code: undefined, root_plan_id: { id: 1, display_name: 'Toimipiste' } },
   { id: 5, name: 'Turku', code: undefined, root_plan_id: { id: 1, display_name: 'Toimipiste' } },

@@ -40,6 +40,10 @@ describe('a new customer', () => {
     );
   });
 
+  test('that is a person with a business id is none of them: whoever trades is no consumer', () => {
+    expect(customerOf({ is_company: false }).isPrivateCustomer).toBe(false);
+  });
+
   test('that is a person is a private customer, and empty fields are left out', () => {
     const nothing = {
       street: undefined,

@@ -113,7 +113,8 @@ export async function openBridge(odoo: RealOdoo): Promise<Bridge> {
     otherNetvisor,
     temporal,
     messages: (number) => bodies.filter((body) => body.includes(`>${number}</salesinvoicenumber>`)),
-    plan: () => planProvisioning({ admin, company: odoo.companyId, ledger: LEDGER, repin: 'keep', suggestVatCode }),
+    plan: () =>
+      planProvisioning({ admin, company: odoo.companyId, ledger: LEDGER, repin: 'keep', suggestVatCode }),
 
     async work(rounding) {
       await stopWork();

@@ -4,10 +4,21 @@
  */
 import type { Client } from '@temporalio/client';
 import { ignoreInvoice, retryInvoice } from '../../control/invoices.ts';
+import { verifyInvoices } from '../../control/verification.ts';
 import { until, type Company } from '../../tools/playground/world.ts';
 import { decoded, fetchChain } from '../scenario/histories.ts';
+import { editedInNetvisor, READ_SUMS } from '../scenario/verifying.ts';
 import { closedResources, pauseConnection, resumeConnection, workflowIds } from '../../workflows/contract.ts';
-import { atLeast, connectionIs, ensureIds, finished, newInvoice, sentOne, stateIs } from './steps.ts';
+import {
+  atLeast,
+  connectionIs,
+  ensureIds,
+  finished,
+  newInvoice,
+  sentOne,
+  startScheduled,
+  stateIs,
+} from './steps.ts';
 
 export interface Walk {
   readonly company: Company;
@@ -219,6 +230,37 @@ export const PATHS: readonly Path[] = [
       await company.send(id);
       await finished(client, company, id);
       return [company.workflowId(id)];
+    },
+  },
+  {
+    name: 'verification',
+    proof: ['"findUnverified"', '"verifySums"', '"askInvoices"', '"SumsDiffer"', '"runs already"'],
+    async walk({ company, client }) {
+      const first = await sentOne(company, client);
+      const differing = newInvoice(company, first);
+      await company.send(differing.id);
+      await finished(client, company, differing.id);
+      const own = { company, moveId: differing.id, partnerId: first.partner, productId: first.product };
+      await editedInNetvisor(own, '46');
+      company.netvisor.faults.add({ operation: `GET ${READ_SUMS}`, fault: 'hold-after' });
+      const scheduled = await startScheduled(client, company, 'first');
+      await until('the sums are being read', () => company.netvisor.faults.held(), atLeast(1));
+      const second = await startScheduled(client, company, 'second');
+      await second.result();
+      company.netvisor.faults.release();
+      await scheduled.result();
+      await stateIs(company, differing.id, 'attention');
+      await parked(client, company, differing.id);
+      await editedInNetvisor(own, '45');
+      await (await verifyInvoices(client, company.settings)).result();
+      await stateIs(company, differing.id, 'sent');
+      await finished(client, company, differing.id);
+      return [
+        workflowIds.verifyInvoices(company.name),
+        scheduled.workflowId,
+        second.workflowId,
+        company.workflowId(differing.id),
+      ];
     },
   },
   {

@@ -28,8 +28,9 @@ test('the store is what its index says', () => {
 });
 
 test('each path through the workflows is stored, and its history proves that it was that path', () => {
-  const newest = stored.at(-1)?.recording;
   const lacking = [...PATHS, ...MORTAL_PATHS].flatMap(({ name, proof }) => {
+    // The newest recording that has the path: a new path is recorded by itself.
+    const newest = stored.filter(({ path }) => path === name).at(-1)?.recording;
     const histories = stored.filter(({ path, recording }) => path === name && recording === newest);
     const text = histories.map((one) => JSON.stringify(decoded(parseHistory(one.text)))).join('\n');
     return proof.filter((words) => !text.includes(words)).map((words) => `${name}: ${words}`);
@@ -72,6 +73,13 @@ describe('a change of the workflows that breaks runs under way is caught', () =>
       find: '    requests.take();\n',
       replace: '    requests.take();\n    await condition(() => false, 1000);\n',
       breaks: ['known-registers', 'rejected-then-retried', 'reply-lost-then-adopted', 'worker-lost'],
+    },
+    {
+      what: 'a pause between the pages of a verification',
+      file: 'workflows/verify-invoices.ts',
+      find: '    after = invoices.at(-1)',
+      replace: '    await new Promise((resolve) => setTimeout(resolve, 1000));\n    after = invoices.at(-1)',
+      breaks: ['verification'],
     },
     {
       what: 'no pause before the first look',

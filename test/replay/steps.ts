@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { until, type Company } from '../../tools/playground/world.ts';
-import { connectionStatus, workflowIds } from '../../workflows/contract.ts';
+import { connectionStatus, SILTA_QUEUE, workflowIds, type ScheduledInput } from '../../workflows/contract.ts';
 
 /** An invoice of the simulated Odoo with the records that a next one may share. */
 export interface Invoiced {
@@ -69,6 +69,22 @@ export async function ensureIds(client: Client, company: Company): Promise<reado
     return [...ids];
   };
   return until('both register workflows are listed', list, atLeast(2));
+}
+
+/** What the schedule of a verification starts, at a time of our own. */
+export function startScheduled(client: Client, { name, settings }: Company, time: string) {
+  const workflowId = workflowIds.verifyInvoices(name);
+  const { limitSeconds } = settings.netvisor;
+  const input: ScheduledInput = {
+    flow: 'VerifyInvoices',
+    workflowId,
+    input: { connection: name, limitSeconds },
+  };
+  return client.workflow.start('Scheduled', {
+    taskQueue: SILTA_QUEUE,
+    workflowId: `${workflowId}/scheduled-${time}`,
+    args: [input],
+  });
 }
 
 export const atLeast =

@@ -11,6 +11,7 @@ import {
   creditNoteOf,
   fieldOf,
   inNetvisor,
+  lookedAfter,
   MATCH,
   messagesOf,
   postsOf,
@@ -346,6 +347,23 @@ describe('when the reply to a match is lost', () => {
       { openSum: '0.00', settled: 1 },
     ]);
     await expectNothingStuck(world, [{ ...own, moveId: note }]);
+  });
+
+  test('while Netvisor may still be working on it, it is looked at and not asked for again', async () => {
+    const own = anInvoice(company());
+    await sent(own);
+    const note = creditNoteOf(own, { price: 10 });
+    own.company.netvisor.faults.add({ operation: MATCH, fault: 'hold-before' });
+    await own.company.send(note);
+    await lookedAfter(own.company, MATCH, 2);
+    expect(postsOf(own.company, MATCH)).toBe(1);
+    own.company.netvisor.faults.release();
+    await stateIs(own.company, note, 'sent');
+    expect(postsOf(own.company, MATCH)).toBe(1);
+    expect(standing(own.company, own.moveId, note)).toMatchObject([
+      { openSum: '100.40' },
+      { openSum: '0.00' },
+    ]);
   });
 
   test.each(['hold-before', 'hold-after'])(

@@ -9,6 +9,7 @@ import {
   creditNoteOf,
   fieldOf,
   inNetvisor,
+  lookedAfter,
   messagesOf,
   PAY,
   postsOf,
@@ -200,22 +201,36 @@ describe('when the reply to a payment is lost', () => {
     await expectNothingStuck(world, [own]);
   });
 
+  test('while Netvisor may still be working on it, it is looked for and not sent again', async () => {
+    const own = paid(company(), [50]);
+    own.company.netvisor.faults.add({ operation: PAY, fault: 'hold-before' });
+    await own.company.send(own.moveId);
+    await lookedAfter(own.company, PAY, 2);
+    expect(postsOf(own.company, PAY)).toBe(1);
+    own.company.netvisor.faults.release();
+    await stateIs(own.company, own.moveId, 'sent');
+    expect(postsOf(own.company, PAY)).toBe(1);
+    expect(inNetvisor(own.company, own.moveId).openSum).toBe('62.95');
+  });
+
   test('after it was booked and linked to nothing, it is found all the same, and a person is told', async () => {
     const own = paid(company());
-    own.company.netvisor.faults.add({ operation: PAY, fault: 'hold-before' });
+    const { faults } = own.company.netvisor;
+    faults.add({ operation: 'GET salespaymentlist.nv', fault: 'hold-before' });
+    faults.add({ operation: PAY, fault: 'cut-after' });
     await own.company.send(own.moveId);
     await until(
       'held',
-      () => own.company.netvisor.faults.held().length,
+      () => faults.held().length,
       (held) => held === 1,
     );
-    // Paid in the bank in that moment, so that Netvisor links no further payment.
+    // Paid at the bank in that moment, so that Netvisor links no further payment.
     const { referenceNumber } = inNetvisor(own.company, own.moveId);
     own.company.netvisor.receivePayment({ reference: referenceNumber, sum: '112.95' });
-    own.company.netvisor.faults.add({ operation: PAY, fault: 'cut-after', skip: 0 });
-    own.company.netvisor.faults.release();
-    await stateIs(own.company, own.moveId, 'sent');
-    expect(paymentsOf(own.company)).toHaveLength(2);
+    faults.release();
+    await stateIs(own.company, own.moveId, 'attention');
+    expect(fieldOf(own.company, own.moveId, 'reason')).toBe('PaymentDiffers');
+    expect(paymentsOf(own.company).filter(({ name }) => name.includes('Silta'))).toHaveLength(1);
     expect(postsOf(own.company, PAY)).toBe(1);
   });
 

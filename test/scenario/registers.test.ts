@@ -95,6 +95,8 @@ describe('a customer that Netvisor may have already', () => {
       own.odoo.edit('res.partner', made.partnerId, { vat, country_id: own.odoo.ref('base.se') });
       return made;
     });
+    // Long enough a look for the other one to look meanwhile.
+    own.netvisor.faults.add({ operation: 'GET customerlist.nv', fault: 'slow', delayMs: 700, times: 3 });
     await Promise.all(cases.map(({ moveId }) => own.send(moveId)));
     for (const each of cases) await settled(each);
     cases.forEach(expectInvoiceOnce);

@@ -79,3 +79,18 @@ export const messagesOf = (company: Company, moveId: number): string =>
     .messages.filter((message) => message['model'] === 'account.move' && message['res_id'] === moveId)
     .map((message) => String(message['body']))
     .join('\n');
+
+/** Silta has met the doubt about a write: it has read so often in Netvisor since, or (wrongly) has written again. */
+export async function lookedAfter({ netvisor }: Company, operation: string, reads: number): Promise<void> {
+  const since = () => {
+    const calls = netvisor.calls.list();
+    return calls.slice(calls.findIndex((call) => call.operation === operation) + 1);
+  };
+  await until(
+    'looked at or written again',
+    () => (netvisor.calls.list().some((call) => call.operation === operation) ? since() : []),
+    (calls) =>
+      calls.some((call) => call.operation === operation) ||
+      calls.filter(({ outcome }) => outcome === 'answered').length >= reads,
+  );
+}

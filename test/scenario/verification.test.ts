@@ -4,6 +4,7 @@ import { verifyInvoices } from '../../control/verification.ts';
 import { startTemporal, type TestTemporal } from '../../tools/playground/temporal.ts';
 import { createWorld, until, type Company, type World } from '../../tools/playground/world.ts';
 import type { VerifyInvoicesResult } from '../../workflows/contract.ts';
+import { silta } from '../cli/run.ts';
 import { newCase, settled, type Case } from './cases.ts';
 import { CARELESS_NETVISOR } from './stage.ts';
 import { deletedInNetvisor, editedInNetvisor, READ_SUMS, sentInBulk } from './verifying.ts';
@@ -15,7 +16,7 @@ let free: Company[];
 
 beforeAll(async () => {
   temporal = await startTemporal();
-  world = await createWorld({ temporal, companies: 7, netvisor: CARELESS_NETVISOR });
+  world = await createWorld({ temporal, companies: 8, netvisor: CARELESS_NETVISOR });
   numbering = await createWorld({ temporal, companies: 1, invoices: { numbering: 'netvisor' } });
   await Promise.all([world.startWorker(), numbering.startWorker()]);
   free = [...world.companies];
@@ -65,6 +66,18 @@ describe('sent and verified are two things', () => {
     expect(cases.map(verifiedAt)).toEqual(cases.map(() => expect.any(String)));
   });
 
+  test('silta status tells the two apart, and when they were compared last', async () => {
+    const own = company();
+    await sent(own, 1);
+    await verify(own);
+    await sent(own, 2);
+    const status = async () =>
+      silta(['--config', world.configFile, 'status', own.name], world.environment).then(({ out }) => out);
+    expect(await status()).toContain('sent invoices: 1 verified, 2 not verified yet');
+    await until('listed', status, (out) => out.includes('verification: last COMPLETED at 20'));
+    expect(await status()).toContain('none scheduled');
+  });
+
   test('when nothing waits to be verified, Netvisor is not asked at all', async () => {
     const own = company();
     await sent(own, 1);
@@ -77,7 +90,7 @@ describe('sent and verified are two things', () => {
 
   test('a thousand invoices cost two calls to Netvisor', async () => {
     const own = company();
-    const ids = await sentInBulk(own, 1000);
+    const ids = await sentInBulk(newCase(own), 1000);
     const calls = asked(own);
     expect(await verify(own)).toEqual({ verified: 1000, differing: 0, gone: 0 });
     expect([asked(own) - calls, asked(own, READ_SUMS)]).toEqual([2, 2]);

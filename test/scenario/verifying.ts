@@ -1,6 +1,6 @@
 /** What people do in Netvisor to invoices that were sent, and many sent invoices at once. */
 import { call, codeOf, invoiceXml, lineXml, textIn, type Reply } from '../simulators/netvisor-harness.ts';
-import { newCase, type Case } from './cases.ts';
+import type { Case } from './cases.ts';
 import type { Company } from '../../tools/playground/world.ts';
 
 export const READ_SUMS = 'getsalesinvoice.nv';
@@ -24,10 +24,12 @@ export async function deletedInNetvisor(own: Case): Promise<void> {
   if (codeOf(reply) !== 'OK') throw new Error(`not deleted: ${reply.body}`);
 }
 
-/** Invoices that stand in both systems as if they had been sent, without sending them one by one; their ids. */
-export async function sentInBulk(company: Company, count: number): Promise<readonly number[]> {
+/** Invoices like this one that stand in both systems as if they had been sent one by one; their ids. */
+export async function sentInBulk(
+  { company, partnerId: partner, productId: product }: Case,
+  count: number,
+): Promise<readonly number[]> {
   const { odoo, settings } = company;
-  const { partnerId: partner, productId: product } = newCase(company);
   const ids: number[] = [];
   for (let made = 0; made < count; made += 1) {
     const lines = [{ product, quantity: 2, price: 45, taxes: ['tax_dom_sales_goods_25_5'] }];

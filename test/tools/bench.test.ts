@@ -41,6 +41,8 @@ describe('bench', () => {
       'Netvisor calls per invoice': 1,
       'Odoo calls per invoice': 3,
       'Netvisor and Odoo calls of the plain script, all together': 4 * INVOICES,
+      'sent invoices that are verified': 3 * INVOICES,
+      'Netvisor calls for verification, for each 500 invoices begun': 1,
       'history events per workflow': expect.any(Number),
       'billable Temporal actions per workflow': expect.any(Number),
     });

@@ -1,5 +1,5 @@
 import type { RunCost } from './history.ts';
-import type { Measured } from './runs.ts';
+import type { Measured, Verified } from './runs.ts';
 import { quantile } from './wire.ts';
 
 /** One line of the report. */
@@ -19,9 +19,12 @@ export interface Results {
   readonly netvisorMs: number;
   readonly silta: Measured & { readonly runs: readonly RunCost[] };
   readonly script: Measured;
+  readonly verified: Verified;
+  /** Invoices that Silta sent in all, those before measuring included. */
+  readonly sent: number;
 }
 
-export function figuresOf({ invoices, silta, script }: Results): readonly Figure[] {
+export function figuresOf({ invoices, silta, script, verified, sent }: Results): readonly Figure[] {
   const events = silta.runs.map((run) => run.events);
   const actions = silta.runs.map((run) => run.actions);
   return [
@@ -54,6 +57,13 @@ export function figuresOf({ invoices, silta, script }: Results): readonly Figure
       script.netvisorCalls + script.odooCalls,
       silta.netvisorCalls + silta.odooCalls,
       'the yardstick makes the same number of calls; both from the call logs',
+    ),
+    exactly('sent invoices that are verified', verified.invoices, sent, 'marked so in Odoo by one run'),
+    atMost(
+      'Netvisor calls for verification, for each 500 invoices begun',
+      verified.netvisorCalls / Math.ceil(sent / 500),
+      1,
+      `${verified.netvisorCalls} calls to Netvisor and ${verified.odooCalls} to Odoo in the simulators' logs, for ${sent} invoices`,
     ),
     atMost('history events per workflow', Math.max(...events), 25, spread(events, 'events')),
     atMost(

@@ -3,7 +3,7 @@ import { startTemporal } from '../playground/temporal.ts';
 import { startWorkerProcess } from '../playground/worker-process.ts';
 import { startCompany } from './company.ts';
 import { figuresOf, type Results } from './figures.ts';
-import { measureScript, measureSilta, sendBySilta } from './runs.ts';
+import { measureScript, measureSilta, measureVerification, sendBySilta } from './runs.ts';
 import { SECRETS, writeSettings } from './settings-file.ts';
 
 interface Options {
@@ -30,7 +30,7 @@ async function bench(options: Options): Promise<void> {
 }
 
 /** First Silta, then the script, each on systems of its own with the same invoices. */
-async function run({ invoices, netvisorMs }: Options): Promise<Pick<Results, 'silta' | 'script'>> {
+async function run({ invoices, netvisorMs }: Options): Promise<Omit<Results, keyof Options>> {
   const cleanUp: (() => Promise<void> | void)[] = [];
   try {
     say('starting Temporal and the simulators, posting the invoices in Odoo');
@@ -52,9 +52,13 @@ async function run({ invoices, netvisorMs }: Options): Promise<Pick<Results, 'si
     for (const company of companies) await company.slowDown(netvisorMs);
     say(`Silta sends ${invoices} invoices`);
     const silta = await measureSilta(temporal.client, file.path, bySilta);
+    say('Silta verifies what it has sent');
+    const verified = await measureVerification(temporal.client, file.path, bySilta);
+    const { introduction, warmUp, measured } = bySilta;
+    const sent = introduction.length + warmUp.length + measured.length;
     await worker.stop();
     say(`the plain script sends ${invoices} invoices`);
-    return { silta, script: await measureScript(file.path, byScript) };
+    return { silta, verified, sent, script: await measureScript(file.path, byScript) };
   } finally {
     for (const step of cleanUp.reverse()) await step();
   }

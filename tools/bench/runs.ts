@@ -1,7 +1,8 @@
 import type { Client } from '@temporalio/client';
 import { z } from 'zod';
-import { loadSettings } from '../../config/settings.ts';
+import { loadSettings, type ConnectionSettings } from '../../config/settings.ts';
 import { sendInvoice } from '../../control/invoices.ts';
+import { verifyInvoices } from '../../control/verification.ts';
 import { workflowIds } from '../../workflows/contract.ts';
 import { startChild } from './child.ts';
 import type { Company } from './company.ts';
@@ -42,6 +43,34 @@ export async function measureSilta(
   return { ...seen, wallMs: Math.max(...runs.map(({ endedAt }) => endedAt)) - askedAt, runs };
 }
 
+/** What it takes to verify all invoices that the company has sent. */
+export interface Verified {
+  readonly invoices: number;
+  readonly netvisorCalls: number;
+  readonly odooCalls: number;
+}
+
+export async function measureVerification(
+  client: Client,
+  configFile: string,
+  company: Company,
+): Promise<Verified> {
+  const settings = settingsOf(configFile, company.name);
+  const before = { odoo: await company.odoo.lastCall(), netvisor: await company.netvisor.lastCall() };
+  const { verified } = await (await verifyInvoices(client, settings)).result();
+  return {
+    invoices: verified,
+    netvisorCalls: (await company.netvisor.operations(before.netvisor)).length,
+    odooCalls: (await company.odoo.operations(before.odoo)).length,
+  };
+}
+
+function settingsOf(configFile: string, name: string): ConnectionSettings {
+  const settings = loadSettings(configFile, SECRETS).connections.get(name);
+  if (!settings) throw new Error(`no connection "${name}"`);
+  return settings;
+}
+
 /** The same by the plain script, in a process of its own. */
 export async function measureScript(configFile: string, company: Company): Promise<Measured> {
   const script = startChild('plain-script.ts', [configFile, company.name], SECRETS);
@@ -67,8 +96,7 @@ export async function sendBySilta(
   name: string,
   ids: readonly number[],
 ): Promise<number> {
-  const settings = loadSettings(configFile, SECRETS).connections.get(name);
-  if (!settings) throw new Error(`no connection "${name}"`);
+  const settings = settingsOf(configFile, name);
   const askedAt = Date.now();
   for (const id of ids) await sendInvoice(client, settings, id, 'batch');
   // The last one first: while it is under way, one long poll is all that waiting costs.

@@ -37,6 +37,9 @@ export interface World {
   readonly temporal: TestTemporal;
   readonly companies: readonly Company[];
   readonly settings: Settings;
+  /** What a command of the product is given. */
+  readonly configFile: string;
+  readonly environment: Readonly<Record<string, string>>;
   startWorker(root?: string): Promise<WorkerProcess>;
   close(): Promise<void>;
 }
@@ -135,6 +138,8 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     temporal: options.temporal,
     companies,
     settings,
+    configFile,
+    environment: SECRETS,
     async startWorker(root) {
       const worker = await startWorkerProcess({ configFile, environment: SECRETS, ...(root && { root }) });
       workers.push(worker);
