@@ -1,9 +1,10 @@
+import { fieldName } from '../mapping/field-names.ts';
 import { phrase, type Blocker, type Language } from '../mapping/texts.ts';
 import type { NetvisorError } from '../netvisor/errors.ts';
 
 /** A refusal, by Netvisor or by its message rules before sending, as a reason with words for the person. */
 export function blockerOf(error: NetvisorError, language: Language): Blocker {
-  const field = error.field ?? '';
+  const field = fieldName(error.field ?? '', language);
   switch (error.reason) {
     case 'ElementTooLong': {
       const it = phrase('text', language, { field, actual: error.actual ?? '', limit: error.limit ?? '' });

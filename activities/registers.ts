@@ -1,3 +1,4 @@
+import { fieldName } from '../mapping/field-names.ts';
 import { explain, phrase, type Blocker, type Language } from '../mapping/texts.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
@@ -171,7 +172,9 @@ function writeKey(
 /** As for invoices, but where Netvisor's words name a field, the person is told which. */
 function refusalOf(error: NetvisorError, language: Language): Blocker {
   const names = error.reason === 'InvalidData' && error.field !== undefined;
-  return names ? { reason: 'FieldNotCarried', it: error.field } : blockerOf(error, language);
+  return names
+    ? { reason: 'FieldNotCarried', it: fieldName(error.field, language) }
+    : blockerOf(error, language);
 }
 
 /** The words go onto the record as a note: the invoice that waits points there. */

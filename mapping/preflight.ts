@@ -11,7 +11,7 @@ import { isReferenceNumber } from './reference-number.ts';
 import { isPaid } from './settlements.ts';
 import { termsOf } from './terms.ts';
 import { phrase, type Blocker, type Language } from './texts.ts';
-import { vatProblem, type VatProblem } from './vat.ts';
+import { isForSalesAbroad, vatProblem, type VatProblem } from './vat.ts';
 
 export interface PreflightRules {
   readonly language: Language;
@@ -42,6 +42,7 @@ export function preflight(invoice: Invoice, rules: PreflightRules): readonly Blo
     ...headerBlockers(invoice, rules),
     ...moneyBlockers(invoice, rows),
     ...deliveryBlockers(invoice),
+    ...countryBlockers(invoice, rows),
     ...rows.flatMap((row, index) => rowBlockers(invoice, row, index + 1, rules)),
   ];
 }
@@ -120,6 +121,17 @@ function deliveryBlockers({ company_id: company, is_move_sent }: Invoice): reado
   return blockers([
     status === 'unsent' && is_move_sent && { reason: 'DeliveredByOdoo' },
     status === 'open' && !is_move_sent && { reason: 'NotDeliveredByOdoo' },
+  ]);
+}
+
+/** At home Netvisor needs no country: a customer without one is taken for Finnish. */
+function countryBlockers(
+  { commercial_partner_id: buyer }: Invoice,
+  rows: readonly InvoiceLine[],
+): readonly Blocker[] {
+  const abroad = rows.some(({ tax_ids: [tax] }) => isForSalesAbroad(tax?.x_netvisor_vat_code ?? ''));
+  return blockers([
+    abroad && !buyer.country_id?.code && { reason: 'CustomerWithoutCountry', it: buyer.name ?? '' },
   ]);
 }
 

@@ -79,6 +79,11 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Asiakkaalta "{it}" puuttuu ALV-tunniste, joka tällaisessa myynnissä on oltava laskulla. Täytä se yhteystietoon.',
     sv: 'Kunden "{it}" saknar momsnummer, som den här typen av försäljning kräver på fakturan. Fyll i det på kontakten.',
   },
+  CustomerWithoutCountry: {
+    en: 'The customer "{it}" has no country, and a sale abroad needs it. Fill it in on the contact.',
+    fi: 'Asiakkaalta "{it}" puuttuu maa, jota ulkomaanmyynti edellyttää. Täytä se yhteystietoon.',
+    sv: 'Kunden "{it}" saknar land, som utlandsförsäljning kräver. Fyll i det på kontakten.',
+  },
   RowWithoutAccount: {
     en: '{it} has no income account that Netvisor could use. Choose an account with a number for the row.',
     fi: '{it}: tulotili puuttuu tai on numeroton. Valitse riville tili, jolla on numero.',
@@ -210,9 +215,9 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     sv: 'Alla rader ska gå under en allmän produkt, men ingen är vald. Välj den på företagets formulär (fliken Netvisor, fältet "General product").',
   },
   RegisterRejected: {
-    en: 'Netvisor refused the customer or a product of this invoice. Its reason stands as a note on that contact or product.',
-    fi: 'Netvisor hylkäsi laskun asiakkaan tai tuotteen. Syy on muistiinpanona kyseisellä yhteystiedolla tai tuotteella.',
-    sv: 'Netvisor avvisade fakturans kund eller en produkt. Orsaken står som anteckning på kontakten eller produkten.',
+    en: 'The customer or a product of this invoice cannot be brought into Netvisor. Why, and what to do, stands as a note on that contact or product. Correct it there, then send again.',
+    fi: 'Laskun asiakasta tai tuotetta ei voi viedä Netvisoriin. Syy ja ohje ovat muistiinpanona kyseisellä yhteystiedolla tai tuotteella. Korjaa se siellä ja lähetä uudelleen.',
+    sv: 'Fakturans kund eller en produkt kan inte föras in i Netvisor. Orsaken och vad som ska göras står som anteckning på kontakten eller produkten. Rätta den där och skicka igen.',
   },
   InvalidData: {
     en: 'Netvisor refused the invoice: something in it is wrong. Its own words are below, for whoever looks after Silta.',

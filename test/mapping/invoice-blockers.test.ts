@@ -24,6 +24,7 @@ import {
   aNote,
   anInvoice,
   anItem,
+  aPartner,
   aProduct,
   aTax,
   rulesFor,
@@ -142,6 +143,10 @@ test('all blockers are told at once, in one text with a line for each', () => {
 
 describe('an invoice is let through', () => {
   test.each<readonly [string, Partial<Invoice>, Partial<InvoiceRules>?]>([
+    [
+      'when it is sold at home to a customer without a country',
+      { commercial_partner_id: aPartner({ country_id: undefined }) },
+    ],
     [
       'although its total is zero, when the company sends such',
       { ...row({ discount: 100 }), ...company({ x_netvisor_zero_total: 'send' }) },
