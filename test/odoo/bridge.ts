@@ -47,8 +47,10 @@ export interface Bridge {
   readonly temporal: TestTemporal;
   /** A second Netvisor that gets the same requests, with whatever settings of its own. */
   readonly otherNetvisor: NetvisorSimulator;
-  /** Bodies of all sales invoices that reached Netvisor, by invoice number, oldest first. */
-  messages(number: string): readonly string[];
+  /** Bodies of all that was posted to Netvisor, oldest first. */
+  readonly messages: readonly string[];
+  /** Of these the sales invoices with this number. */
+  messagesOf(number: string): readonly string[];
   /** What is missing in Odoo, asked and made with the administrator's key. */
   plan(): Promise<readonly ProvisionStep[]>;
   /** Sets Odoo, Netvisor and Silta to one way of rounding, with a fresh worker process. */
@@ -112,7 +114,8 @@ export async function openBridge(odoo: RealOdoo): Promise<Bridge> {
     netvisor: simulator,
     otherNetvisor,
     temporal,
-    messages: (number) => bodies.filter((body) => body.includes(`>${number}</salesinvoicenumber>`)),
+    messages: bodies,
+    messagesOf: (number) => bodies.filter((body) => body.includes(`>${number}</salesinvoicenumber>`)),
     plan: () =>
       planProvisioning({ admin, company: odoo.companyId, ledger: LEDGER, repin: 'keep', suggestVatCode }),
 
@@ -165,7 +168,7 @@ function recordBodies(simulator: NetvisorSimulator): readonly string[] {
   const bodies: string[] = [];
   const process = simulator.process.bind(simulator);
   simulator.process = (incoming, own) => {
-    if (/^\/salesinvoice\.nv/i.test(incoming.target)) bodies.push(incoming.body.toString('utf8'));
+    if (incoming.method === 'POST') bodies.push(incoming.body.toString('utf8'));
     return process(incoming, own);
   };
   return bodies;

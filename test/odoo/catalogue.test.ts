@@ -43,7 +43,9 @@ describeOdoo('the catalogue', (odoo) => {
 
     // Rows carry Odoo's sums where Netvisor would, by either way of rounding, come to others.
     const booked = odooSums(said);
-    const agree = (['row', 'tax'] as const).every((way) => isDeepStrictEqual(netvisorSums(said, way), booked));
+    const agree = (['row', 'tax'] as const).every((way) =>
+      isDeepStrictEqual(netvisorSums(said, way), booked),
+    );
     if (expects === 'sent') expect(agree).toBe(true);
     if (expects === 'sent with its sums') expect(agree).toBe(false);
 

@@ -38,6 +38,10 @@ const text = (value: unknown): string =>
   value === false || value === undefined || value === null ? '' : String(value);
 const decimal = (value: unknown): Decimal => new Decimal(Number(value));
 const row = (...parts: readonly unknown[]): string => parts.map(text).join(' | ');
+/** Characters that Netvisor's character set lacks, and how they are spelled there. */
+const SPELLINGS = { '“': '"', '”': '"', '–': '-', '…': '...', Ł: 'L', ź: 'z' } as const;
+const spelled = (value: unknown): string =>
+  Object.entries(SPELLINGS).reduce((done, [from, to]) => done.replaceAll(from, to), text(value));
 const inWords = (html: string): string =>
   html
     .replace(/<[^>]*>/g, ' ')
@@ -114,9 +118,10 @@ export function odooSays(booked: Booked): Says {
     terms: term?.['early_discount']
       ? `${days(move['invoice_date'], move['invoice_date_due'])} net, ${text(term['discount_percentage'])} % in ${text(term['discount_days'])}`
       : '',
-    reference: text(move['payment_reference']),
+    // The international form holds the Finnish one.
+    reference: text(move['payment_reference']).replace(/^RF\d\d/, ''),
     ourReference: [text(move['invoice_origin']), booked.salesperson].filter(Boolean).join(', '),
-    yourReference: text(move['ref']),
+    yourReference: spelled(move['ref']),
     credits: booked.original,
     note: inWords(text(move['narration'])),
     buyer: {
@@ -191,7 +196,8 @@ export function netvisorSays(
     terms: terms.cashDiscount
       ? `${terms.netDays} net, ${terms.cashDiscount} % in ${terms.cashDiscountDays}`
       : '',
-    reference: invoice.referenceNumber,
+    // Without one in the message Netvisor makes its own.
+    reference: header['salesinvoicereferencenumber'] ? invoice.referenceNumber : '',
     ourReference: invoice.ourReference,
     yourReference: invoice.yourReference,
     credits: text(header['salesinvoicefreetextbeforelines']).split(' ').at(-1) ?? '',

@@ -7,10 +7,7 @@ import type { Reason } from '../../../mapping/reasons.ts';
  * but with something left for a person to do; or refused, so that nothing of it reaches Netvisor.
  */
 export type Expectation =
-  | 'sent'
-  | 'sent with its sums'
-  | { readonly sentBut: Reason }
-  | { readonly refused: Reason };
+  'sent' | 'sent with its sums' | { readonly sentBut: Reason } | { readonly refused: Reason };
 
 export interface Built {
   readonly moveId: number;

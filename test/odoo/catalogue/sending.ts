@@ -22,6 +22,8 @@ export const JOURNALS: Readonly<
 export interface CatalogueBridge {
   readonly bridge: Bridge;
   readonly company: RealCompany;
+  /** What Silta logged as not understood. */
+  troubles(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -37,8 +39,13 @@ export async function openCatalogueBridge(odoo: RealOdoo): Promise<CatalogueBrid
       bridge.otherNetvisor.changeDimension({ name, item });
     }
   }
-  await bridge.workWith({ journals: JOURNALS, vatRounding: 'unknown', lineSums: 'net' });
-  return { bridge, company, close: () => bridge.close() };
+  const worker = await bridge.workWith({ journals: JOURNALS, vatRounding: 'unknown', lineSums: 'net' });
+  return {
+    bridge,
+    company,
+    troubles: () => worker.lines.filter((line) => line.includes('"level":50') || line.includes('Bug')),
+    close: () => bridge.close(),
+  };
 }
 
 /** What Odoo shows of a document when Silta has done with it. */
@@ -102,7 +109,9 @@ async function slowly<T>(read: () => Promise<T>): Promise<T> {
   return read();
 }
 
-const FIELDS = ['state', 'reason', 'message', 'verified_at', 'matched_at'].map((name) => `x_netvisor_${name}`);
+const FIELDS = ['state', 'reason', 'message', 'verified_at', 'matched_at'].map(
+  (name) => `x_netvisor_${name}`,
+);
 
 async function readOutcomes(odoo: RealOdoo, ids: readonly number[]): Promise<Outcomes> {
   const found = rows(await odoo.rpc(odoo.botKey, 'account.move', 'read', { ids, fields: FIELDS }));
