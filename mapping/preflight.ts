@@ -48,28 +48,38 @@ export function preflight(invoice: Invoice, rules: PreflightRules): readonly Blo
 }
 
 function headerBlockers(invoice: Invoice, rules: PreflightRules): readonly Blocker[] {
-  const journal = rules.journals[invoice.journal_id.code];
   const { registers } = rules;
   const eventDate = invoice.date ?? invoice.invoice_date;
+  const posted = invoice.state === 'posted';
+  const carried = ['out_invoice', 'out_refund'].includes(invoice.move_type);
   return blockers([
-    invoice.state !== 'posted' && { reason: 'NotPosted' },
-    !['out_invoice', 'out_refund'].includes(invoice.move_type) && { reason: 'NotACustomerInvoice' },
+    !posted && { reason: 'NotPosted' },
+    !carried && { reason: 'NotACustomerInvoice' },
     invoice.company_id.id !== rules.company && { reason: 'OtherCompany' },
-    !journal && { reason: 'JournalWithoutNumberRule', it: invoice.journal_id.code },
-    rules.numbering === 'odoo' &&
-      journal &&
-      !netvisorNumber(invoice, rules.journals) && { reason: 'NumberUnusable', it: invoice.name ?? '' },
-    // Odoo gives credit notes no reference, and they need none: nobody pays them.
-    (!isCreditNote(invoice) || invoice.payment_reference !== undefined) &&
-      !isReferenceNumber(invoice.payment_reference ?? '') && {
-        reason: 'ReferenceInvalid',
-        it: invoice.payment_reference ?? '',
-      },
+    !rules.journals[invoice.journal_id.code] && {
+      reason: 'JournalWithoutNumberRule',
+      it: invoice.journal_id.code,
+    },
+    // A draft has neither yet, and other documents need none.
+    ...(posted && carried ? numberBlockers(invoice, rules) : []),
     registers?.lockedUntil !== undefined &&
       eventDate !== undefined &&
       eventDate <= registers.lockedUntil && { reason: 'PeriodLocked', it: registers.lockedUntil },
     ...odooLock(invoice, eventDate),
   ]);
+}
+
+function numberBlockers(invoice: Invoice, { numbering, journals }: PreflightRules): readonly Found[] {
+  const reference = invoice.payment_reference;
+  const known = journals[invoice.journal_id.code] !== undefined;
+  return [
+    numbering === 'odoo' &&
+      known &&
+      !netvisorNumber(invoice, journals) && { reason: 'NumberUnusable', it: invoice.name ?? '' },
+    // Odoo gives credit notes no reference, and they need none: nobody pays them.
+    (!isCreditNote(invoice) || reference !== undefined) &&
+      !isReferenceNumber(reference ?? '') && { reason: 'ReferenceInvalid', it: reference ?? '' },
+  ];
 }
 
 /**

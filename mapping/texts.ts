@@ -30,9 +30,9 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     sv: 'Fakturan har inga rader med belopp. Lägg till en rad i Odoo.',
   },
   RowWithoutProduct: {
-    en: '{it} has no product. Choose a product for the row in Odoo: Netvisor needs one on each row.',
-    fi: '{it}: tuote puuttuu. Valitse riville tuote Odoossa; Netvisor vaatii sen joka riville.',
-    sv: '{it} saknar produkt. Välj en produkt för raden i Odoo: Netvisor kräver en på varje rad.',
+    en: '{it} has no product, and Netvisor needs one on each row. Choose a product for the row in Odoo, or for all such rows (down payments too) a general product: company form, tab Netvisor.',
+    fi: '{it}: tuote puuttuu, ja Netvisor vaatii sen joka riville. Valitse riville tuote Odoossa, tai kaikille tällaisille riveille (myös ennakkomaksuille) yleistuote: yrityksen lomake, välilehti Netvisor.',
+    sv: '{it} saknar produkt, och Netvisor kräver en på varje rad. Välj en produkt för raden i Odoo, eller för alla sådana rader (också förskott) en allmän produkt: företagets formulär, fliken Netvisor.',
   },
   ProductWithoutCode: {
     en: 'The product "{it}" has no internal reference. Fill it in on the product: it becomes the product code in Netvisor.',

@@ -70,6 +70,15 @@ describe('an invoice is held back', () => {
   });
 });
 
+test('a draft is told that it is one, and nothing of a number and a reference that it cannot have yet', () => {
+  const draft = { state: 'draft', name: undefined, payment_reference: undefined } as const;
+  expect(blockersOf(draft).map(({ reason }) => reason)).toEqual(['NotPosted']);
+  expect(blockersOf({ ...draft, state: 'posted' }).map(({ reason }) => reason)).toEqual([
+    'NumberUnusable',
+    'ReferenceInvalid',
+  ]);
+});
+
 test('all blockers are told at once, in one text with a line for each', () => {
   const blockers = blockersOf(
     {
@@ -115,8 +124,6 @@ test('all blockers are told at once, in one text with a line for each', () => {
     'NotPosted',
     'NotACustomerInvoice',
     'OtherCompany',
-    'NumberUnusable',
-    'ReferenceInvalid',
     'PeriodLocked',
     'TermsNotCarried',
     'CashRoundingNotCarried',

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { NetvisorSimState } from '../../../simulators/netvisor/view.ts';
 import type { Booked } from './books.ts';
 import type { Values } from './desk.ts';
-import { JOURNALS } from './sending.ts';
+import { ACCOUNTS, JOURNALS } from './sending.ts';
 
 /**
  * What a document says in Netvisor's words, signs and order, told by one side alone: sums with two decimals, other
@@ -79,6 +79,11 @@ export const partsOf = (booked: Booked): readonly number[] =>
     line['display_type'] === 'product' ? sharesOf(booked, line).length : 1,
   );
 
+function accountOf(booked: Booked, line: Values): string {
+  const code = booked.named('account.account', line['account_id']);
+  return ACCOUNTS[code] ?? code;
+}
+
 const TEXTS = ['line_section', 'line_subsection', 'line_note'];
 const documentRows = ({ lines }: Booked): Values[] =>
   lines.filter(({ display_type: type }) => type === 'product' || TEXTS.includes(String(type)));
@@ -99,7 +104,7 @@ export function odooSays(booked: Booked): Says {
     if (line['display_type'] === 'product') {
       const [tax] = line['tax_ids'] as readonly number[];
       net.add(codeOf(tax), amount);
-      byAccount.add(booked.named('account.account', line['account_id']), amount);
+      byAccount.add(accountOf(booked, line), amount);
       for (const [accounts, share] of sharesOf(booked, line)) {
         if (accounts !== '') byDimension.add(accounts, amount.times(share));
       }
@@ -158,7 +163,7 @@ export function odooSays(booked: Booked): Says {
         decimal(line['price_unit']).abs().toString(),
         decimal(line['discount']).toString(),
         codeOf(tax),
-        booked.named('account.account', line['account_id']),
+        accountOf(booked, line),
         booked.named('uom.uom', line['product_uom_id']),
         sharesOf(booked, line)
           .map(([accounts]) => accounts)

@@ -11,8 +11,7 @@ const TAXES: readonly TaxKey[] = [
   '25.5% included',
   '13.5% included',
 ];
-/** Income accounts that the charts of Odoo and Netvisor both have. */
-const ACCOUNTS = ['3000', '3010'];
+const ACCOUNTS = ['3000', '3001'];
 
 /** Draws drafts of 1–12 rows, the same for the same seed, of customers and products that it makes once. */
 export async function openRandom(

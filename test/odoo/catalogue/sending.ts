@@ -18,6 +18,9 @@ export const JOURNALS: Readonly<
   ]),
 );
 
+/** Accounts of Odoo's chart that have another number in Netvisor's. */
+export const ACCOUNTS: Readonly<Record<string, string>> = { '3001': '3010' };
+
 /** Silta between the catalogue's company and Netvisor, set up as its accountant and its operator would. */
 export interface CatalogueBridge {
   readonly bridge: Bridge;
@@ -39,7 +42,12 @@ export async function openCatalogueBridge(odoo: RealOdoo): Promise<CatalogueBrid
       bridge.otherNetvisor.changeDimension({ name, item });
     }
   }
-  const worker = await bridge.workWith({ journals: JOURNALS, vatRounding: 'unknown', lineSums: 'net' });
+  const worker = await bridge.workWith({
+    journals: JOURNALS,
+    accounts: ACCOUNTS,
+    vatRounding: 'unknown',
+    lineSums: 'net',
+  });
   return {
     bridge,
     company,

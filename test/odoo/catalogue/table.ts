@@ -11,6 +11,13 @@ export interface Played extends Built {
   readonly item: CatalogueCase;
 }
 
+/** How it went. */
+export interface Results {
+  readonly outcomes: Outcomes;
+  readonly notes: ReadonlyMap<number, readonly string[]>;
+  readonly salesInvoices: readonly NetvisorInvoice[];
+}
+
 type NetvisorInvoice = NetvisorSimState['salesInvoices'][number];
 
 const INTRODUCTION = `# What becomes of each kind of invoice
@@ -30,8 +37,7 @@ Silta sends no tax whose Netvisor VAT code nobody has confirmed. The codes that 
 /** The page for accountants; with `write` it is also kept. */
 export function writeTable(
   played: readonly Played[],
-  outcomes: Outcomes,
-  invoices: readonly NetvisorInvoice[],
+  { outcomes, notes, salesInvoices }: Results,
   write: boolean,
 ): string {
   const groups = [...new Set(played.map(({ item }) => item.group))];
@@ -39,10 +45,10 @@ export function writeTable(
     const lines = played
       .filter(({ item }) => item.group === group)
       .map(({ item, moveId }) => {
-        const invoice = invoices.find(({ privateComment }) =>
+        const invoice = salesInvoices.find(({ privateComment }) =>
           privateComment.includes(` account.move ${moveId} `),
         );
-        return `| ${cell(item.name)} | ${cell(told(item, outcomes.get(moveId), invoice))} |`;
+        return `| ${cell(item.name)} | ${cell(told(item, outcomes.get(moveId), invoice, notes.get(moveId) ?? []))} |`;
       });
     const heading = `## ${group.charAt(0).toUpperCase()}${group.slice(1)}`;
     return [heading, '', '| document | what becomes of it |', '| --- | --- |', ...lines].join('\n');
@@ -59,8 +65,9 @@ function told(
   { expects }: CatalogueCase,
   outcome: Outcome | undefined,
   invoice: NetvisorInvoice | undefined,
+  notes: readonly string[],
 ): string {
-  const words = unnumbered(outcome?.message ?? '');
+  const words = unnumbered([outcome?.message ?? '', ...notes.map((note) => `There: ${note}`)].join(' '));
   if (!invoice) return `**Not sent** (\`${outcome?.reason ?? ''}\`): ${words}`;
   const currency = invoice.currency === 'EUR' ? '' : ` ${invoice.currency}`;
   const euros = invoice.currency === 'EUR' ? '' : ` (${invoice.invoiceSumEur} EUR in all)`;
@@ -72,6 +79,7 @@ function told(
 }
 
 /** Numbers follow from the order in which cases are built. */
-const unnumbered = (text: string): string => text.replace(/\b[A-Z]{3,4}\/20\d\d\/\d{5}\b/g, '…');
+const unnumbered = (text: string): string =>
+  text.replace(/\b[A-Z]{3,4}\/20\d\d\/\d{5}\b|(?<=ref: )\d+/g, '…');
 
 const cell = (text: string): string => text.replaceAll('\n', ' · ').replaceAll('|', '\\|');
