@@ -9,15 +9,14 @@ import { privateComment, type Mark } from '../mapping/mark.ts';
 import type { Reason } from '../mapping/reasons.ts';
 import { customerLock, productLock } from '../mapping/registers.ts';
 import { productOf } from '../mapping/invoice-rows.ts';
-import { NetvisorError } from '../netvisor/errors.ts';
-import { renderSalesInvoice } from '../netvisor/sales-invoices.ts';
+import type { SalesInvoice } from '../netvisor/documents.ts';
 import type { Invoice } from '../odoo/models.ts';
 import type { Attempt } from './attempts.ts';
 import type { PostInvoiceResult } from './contract.ts';
 import type { RegisterPart } from './netvisor-registers.ts';
 import type { ConnectionDeps } from './deps.ts';
-import { blockerOf } from './refusals.ts';
 import { reject } from './reject-invoice.ts';
+import { renderInvoice, textBlockers } from './render-invoice.ts';
 
 /** A document ready to be claimed and sent, or what came of the invoice instead. */
 export type Prepared =
@@ -30,10 +29,15 @@ export async function prepare(deps: ConnectionDeps, invoice: Invoice): Promise<P
   const comment = privateComment(databaseUuid, invoice.id, contentDigest(invoice));
   const mapping = await mapChecked(deps, invoice, comment);
   switch (mapping.kind) {
-    case 'blocked':
-      return { kind: 'ended', result: await reject(deps, invoice, mapping.blockers) };
-    case 'needs':
-      return { kind: 'ended', result: needs(invoice, mapping) };
+    case 'blocked': {
+      const blockers = [...mapping.blockers, ...textBlockers(invoice, mapping.draft, deps.settings.language)];
+      return { kind: 'ended', result: await reject(deps, invoice, blockers) };
+    }
+    case 'needs': {
+      // Before a customer or product is made for it: nobody wants one for an invoice that cannot follow.
+      const rendered = await renderOrReject(deps, invoice, mapping.draft);
+      return { kind: 'ended', result: 'result' in rendered ? rendered.result : needs(invoice, mapping) };
+    }
     case 'ready':
       return { kind: 'ready', mapped: mapping, comment };
   }
@@ -80,18 +84,14 @@ export async function mapChecked(
   return mapInvoice(invoice, comment, { ...rulesOf(deps), registers: fresh });
 }
 
-/** The message as it will be sent, or the rejection that its texts earn. */
+/** The message as it will be sent, or the rejection that its texts earn, all of them at once. */
 export async function renderOrReject(
   deps: ConnectionDeps,
   invoice: Invoice,
-  document: MappedInvoice['document'],
+  document: SalesInvoice,
 ): Promise<{ readonly xml: string } | { readonly result: PostInvoiceResult }> {
-  try {
-    return { xml: renderSalesInvoice(document) };
-  } catch (error) {
-    if (!(error instanceof NetvisorError) || error.kind !== 'Rejected') throw error;
-    return { result: await reject(deps, invoice, [blockerOf(error, deps.settings.language)]) };
-  }
+  const rendered = renderInvoice(invoice, document, deps.settings.language);
+  return 'xml' in rendered ? rendered : { result: await reject(deps, invoice, rendered.blockers) };
 }
 
 /** What the document will be recognised by in Netvisor, whatever happens to the invoice meanwhile. */

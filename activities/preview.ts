@@ -1,15 +1,14 @@
 import { contentDigest } from '../mapping/content.ts';
 import { privateComment } from '../mapping/mark.ts';
 import { previewInvoice, type Preview } from '../mapping/preview.ts';
-import { explain, type Blocker } from '../mapping/texts.ts';
-import { NetvisorError } from '../netvisor/errors.ts';
-import { renderSalesInvoice } from '../netvisor/sales-invoices.ts';
+import { explain, type Blocker, type Language } from '../mapping/texts.ts';
+import type { Invoice } from '../odoo/models.ts';
 import type { ConnectionDeps } from './deps.ts';
 import { rulesOf } from './map-invoice.ts';
-import { blockerOf } from './refusals.ts';
+import { renderInvoice, textBlockers } from './render-invoice.ts';
 
 /** A document as it would be sent, with the words for what is in the way. */
-export interface InvoicePreview extends Omit<Preview, 'blockers'> {
+export interface InvoicePreview extends Omit<Preview, 'blockers' | 'draft'> {
   readonly blockers: readonly { readonly reason: string; readonly words: string }[];
   /** The exact message; undefined when something is in the way. */
   readonly xml?: string;
@@ -26,26 +25,23 @@ export async function previewOf(deps: ConnectionDeps, moveId: number): Promise<I
   if (!invoice) return undefined;
   const { language } = deps.settings;
   const comment = privateComment(await deps.odoo.databaseUuid(), moveId, contentDigest(invoice));
-  const preview = previewInvoice(invoice, comment, rulesOf(deps));
-  const rendered = rendering(preview, deps);
-  const blockers = [...preview.blockers, ...('blocker' in rendered ? [rendered.blocker] : [])];
+  const { draft, ...preview } = previewInvoice(invoice, comment, rulesOf(deps));
+  const rendered = rendering(invoice, { document: preview.document, draft }, language);
+  const blockers = [...preview.blockers, ...rendered.blockers];
   return {
     ...preview,
     blockers: blockers.map((blocker) => ({ reason: blocker.reason, words: explain(blocker, language) })),
-    ...('xml' in rendered && { xml: rendered.xml }),
+    ...(rendered.xml !== undefined && { xml: rendered.xml }),
     ...(invoice.x_netvisor_key && { sentAs: invoice.x_netvisor_key }),
   };
 }
 
+/** A document that is held back by something else has its texts checked all the same. */
 function rendering(
-  { document }: Preview,
-  { settings }: ConnectionDeps,
-): { readonly xml: string } | { readonly blocker: Blocker } | Record<never, never> {
-  if (!document) return {};
-  try {
-    return { xml: renderSalesInvoice(document) };
-  } catch (error) {
-    if (!(error instanceof NetvisorError) || error.kind !== 'Rejected') throw error;
-    return { blocker: blockerOf(error, settings.language) };
-  }
+  invoice: Invoice,
+  { document, draft }: { readonly [Which in 'document' | 'draft']: Preview[Which] | undefined },
+  language: Language,
+): { readonly xml?: string; readonly blockers: readonly Blocker[] } {
+  if (!document) return { blockers: draft ? textBlockers(invoice, draft, language) : [] };
+  return { blockers: [], ...renderInvoice(invoice, document, language) };
 }

@@ -1,5 +1,5 @@
-import { fieldName } from '../mapping/field-names.ts';
-import { explain, phrase, type Blocker, type Language } from '../mapping/texts.ts';
+import { fieldName } from '../mapping/fields.ts';
+import { explainAll, phrase, type Blocker, type Language } from '../mapping/texts.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
 import type {
@@ -15,7 +15,7 @@ import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
 import { changedMeanwhile, guardedPost, mustWrite, tokenIn } from './guarded-post.ts';
 import { productRecord } from './product-record.ts';
-import { blockerOf } from './refusals.ts';
+import { blockersOf } from './refusals.ts';
 import type { RegisterRecord } from './register-record.ts';
 
 type RegisterActivities = Pick<LaneActivities, 'createCustomer' | 'createProduct'> &
@@ -70,7 +70,7 @@ async function findOrCreate(
 ): Promise<CreateRegisterResult> {
   const linked = record.keys[deps.ledger];
   if (linked !== undefined) return { kind: 'linked', netvisorKey: linked };
-  if (record.blocked !== undefined) return reject(deps, record, { reason: record.blocked });
+  if (record.blocked !== undefined) return reject(deps, record, [{ reason: record.blocked }]);
   const found = await look(deps, record);
   if (found) return found;
 
@@ -80,7 +80,7 @@ async function findOrCreate(
     return { kind: 'in-doubt', doubt: { attempt: token, settleAfter: Number(settleAfter) } };
   }
   if (token !== undefined && absent?.by === 'looked-not-unique')
-    return reject(deps, record, { reason: 'RequestNotUnique' });
+    return reject(deps, record, [{ reason: 'RequestNotUnique' }]);
 
   const rendered = await render(deps, record);
   if ('kind' in rendered) return rendered;
@@ -121,7 +121,7 @@ async function findOrCreate(
       const claimed = { ...record, claim };
       return (
         (await look(deps, claimed)) ??
-        reject(deps, claimed, refusalOf(outcome.error, deps.settings.language), outcome.error)
+        reject(deps, claimed, refusalsOf(outcome.error, deps.settings.language), outcome.error)
       );
     }
   }
@@ -136,16 +136,16 @@ async function render(
     return { xml: await record.render() };
   } catch (error) {
     if (!(error instanceof NetvisorError) || error.kind !== 'Rejected') throw error;
-    return reject(deps, record, refusalOf(error, deps.settings.language));
+    return reject(deps, record, refusalsOf(error, deps.settings.language));
   }
 }
 
 async function look(deps: ConnectionDeps, record: RegisterRecord): Promise<CreateRegisterResult | undefined> {
   const { keys, whose } = await record.find();
-  if (whose === 'other') return reject(deps, record, { reason: record.ambiguous });
+  if (whose === 'other') return reject(deps, record, [{ reason: record.ambiguous }]);
   const [key, ...more] = keys;
   if (key === undefined) return undefined;
-  if (more.length > 0) return reject(deps, record, { reason: record.ambiguous });
+  if (more.length > 0) return reject(deps, record, [{ reason: record.ambiguous }]);
   const netvisorKey = String(key);
   const note = whose === 'earlier' ? await record.noteWhenFound?.(key) : undefined;
   if (note === undefined) return { kind: 'in-netvisor', netvisorKey };
@@ -170,21 +170,24 @@ function writeKey(
 }
 
 /** As for invoices, but where Netvisor's words name a field, the person is told which. */
-function refusalOf(error: NetvisorError, language: Language): Blocker {
+function refusalsOf(error: NetvisorError, language: Language): readonly Blocker[] {
   const names = error.reason === 'InvalidData' && error.field !== undefined;
   return names
-    ? { reason: 'FieldNotCarried', it: fieldName(error.field, language) }
-    : blockerOf(error, language);
+    ? [{ reason: 'FieldNotCarried', it: fieldName(error, language) }]
+    : blockersOf(error, language);
 }
 
 /** The words go onto the record as a note: the invoice that waits points there. */
 async function reject(
   deps: ConnectionDeps,
   record: RegisterRecord,
-  blocker: Blocker,
+  blockers: readonly Blocker[],
   error?: NetvisorError,
 ): Promise<CreateRegisterResult> {
-  const words = explain({ it: record.it, ...blocker }, deps.settings.language);
+  const words = explainAll(
+    blockers.map((blocker) => ({ it: record.it, ...blocker })),
+    deps.settings.language,
+  );
   const why = [words, error?.netvisorText].filter(Boolean).join('\n');
   await mustWrite(deps, {
     model: record.model,
@@ -193,5 +196,5 @@ async function reject(
     values: { x_netvisor_attempt: false },
     note: phrase('attention', deps.settings.language, { why }),
   });
-  return { kind: 'rejected', reason: blocker.reason };
+  return { kind: 'rejected', reason: blockers[0]?.reason ?? 'Bug' };
 }

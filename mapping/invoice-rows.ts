@@ -22,6 +22,9 @@ export interface ProductRow extends BookedRow {
   readonly dimensions: DimensionShare['dimensions'];
 }
 
+/** Stands in drafts for what Netvisor does not know yet; a document with it is never ready. */
+export const NO_KEY_YET = '0';
+
 export const isProductRow = ({ display_type }: Pick<InvoiceLine, 'display_type'>): boolean =>
   display_type === 'product';
 
@@ -158,7 +161,7 @@ function productLine(
   const more = text.split('\n').slice(1).join('\n').trim();
   const account = accountOf(line, settings.accounts);
   return {
-    productIdentifier: { type: 'netvisor', value: product?.x_netvisor_keys[settings.ledger] ?? '' },
+    productIdentifier: { type: 'netvisor', value: product?.x_netvisor_keys[settings.ledger] ?? NO_KEY_YET },
     productName: firstLine(text) || (line.product_id?.name ?? product?.name ?? null),
     productUnitPrice: { type: row.priceType, value: row.unitPrice },
     productVatPercentage: { value: row.vatPercent, vatCode: row.vatCode as VatCode },

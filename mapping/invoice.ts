@@ -6,15 +6,17 @@ import {
   bookedGroups,
   invoiceLines,
   isProductRow,
+  NO_KEY_YET,
   productOf,
   productRows,
+  type ProductRow,
   type RowSettings,
 } from './invoice-rows.ts';
 import { decimal, shown } from './money.ts';
 import { plainText } from './plain-text.ts';
 import { preflight, type PreflightRules } from './preflight.ts';
 import { plainReference } from './reference-number.ts';
-import { groupKey, rowsToSend, type BookedGroup, type RowRules } from './rows.ts';
+import { groupKey, rowsToSend, type BookedGroup, type RowRules, type SentRow } from './rows.ts';
 import { isPaid } from './settlements.ts';
 import { termsOf } from './terms.ts';
 import { phrase, type Blocker, type Language } from './texts.ts';
@@ -35,35 +37,68 @@ export interface MappedInvoice {
 
 export type InvoiceMapping =
   | MappedInvoice
-  | { readonly kind: 'blocked'; readonly blockers: readonly Blocker[] }
+  | { readonly kind: 'blocked'; readonly blockers: readonly Blocker[]; readonly draft: SalesInvoice }
   /** All is well with the invoice, but Netvisor does not know these records yet. */
-  | { readonly kind: 'needs'; readonly customer: boolean; readonly products: readonly number[] };
+  | {
+      readonly kind: 'needs';
+      readonly customer: boolean;
+      readonly products: readonly number[];
+      readonly draft: SalesInvoice;
+    };
 
 /**
  * A customer invoice or credit note of Odoo as a sales invoice of Netvisor (Netvisor sales API, sales invoice
- * import), or all the reasons at once why it cannot be one. Pure.
+ * import), or all the reasons at once why it cannot be one. Where it is not ready there is a draft of the message,
+ * whose texts can be checked all the same. Pure.
  */
 export function mapInvoice(invoice: Invoice, comment: string, rules: InvoiceRules): InvoiceMapping {
-  const blockers = preflight(invoice, rules);
-  if (blockers.length > 0) return { kind: 'blocked', blockers };
   const rows = productRows(invoice);
+  const blocked = (...blockers: readonly Blocker[]): InvoiceMapping => ({
+    kind: 'blocked',
+    blockers,
+    draft: documentOf(
+      invoice,
+      rows.map((row) => ({ row })),
+      comment,
+      rules,
+    ),
+  });
+  const blockers = preflight(invoice, rules);
+  if (blockers.length > 0) return blocked(...blockers);
   const groups = bookedGroups(invoice, rows);
   const sent = rowsToSend(rows, groups, {
     vatRounding: rules.vatRounding,
     mayGiveSums: rules.lineSums !== 'never',
   });
-  if (sent.kind === 'differ') return { kind: 'blocked', blockers: [roundingDiffers(sent, rules.language)] };
+  if (sent.kind === 'differ') return blocked(roundingDiffers(sent, rules.language));
   const wrong = totalsDiffer(invoice, groups, rules.language);
-  if (wrong) return { kind: 'blocked', blockers: [wrong] };
+  if (wrong) return blocked(wrong);
 
-  const customerKey = invoice.commercial_partner_id.x_netvisor_keys[rules.ledger];
-  const unknown = unknownProducts(invoice, rules.ledger);
-  if (customerKey === undefined || unknown.length > 0)
-    return { kind: 'needs', customer: customerKey === undefined, products: unknown };
+  const document = documentOf(invoice, sent.rows, comment, rules);
+  const customer = invoice.commercial_partner_id.x_netvisor_keys[rules.ledger] === undefined;
+  const products = unknownProducts(invoice, rules.ledger);
+  if (customer || products.length > 0) return { kind: 'needs', customer, products, draft: document };
+  const number = numberOf(invoice, rules);
+  const reference = referenceOf(invoice);
+  return { kind: 'ready', document, ...(number && { number }), ...(reference && { reference }) };
+}
 
-  const number = rules.numbering === 'odoo' ? netvisorNumber(invoice, rules.journals) : undefined;
-  const reference = invoice.payment_reference && plainReference(invoice.payment_reference);
-  const document: SalesInvoice = {
+const numberOf = (invoice: Invoice, { numbering, journals }: InvoiceRules): string | undefined =>
+  numbering === 'odoo' ? netvisorNumber(invoice, journals) : undefined;
+
+const referenceOf = ({ payment_reference }: Invoice): string | undefined =>
+  payment_reference && plainReference(payment_reference);
+
+function documentOf(
+  invoice: Invoice,
+  rows: readonly SentRow<ProductRow>[],
+  comment: string,
+  rules: InvoiceRules,
+): SalesInvoice {
+  const number = numberOf(invoice, rules);
+  const reference = referenceOf(invoice);
+  const customerKey = invoice.commercial_partner_id.x_netvisor_keys[rules.ledger] ?? NO_KEY_YET;
+  return {
     ...(number !== undefined && { salesInvoiceNumber: Number(number) }),
     ...headerOf(invoice),
     ...(reference && { salesInvoiceReferenceNumber: reference }),
@@ -71,9 +106,8 @@ export function mapInvoice(invoice: Invoice, comment: string, rules: InvoiceRule
     invoicingCustomerIdentifier: { type: 'netvisor', value: customerKey },
     ...deliveryOf(invoice),
     ...termsOf(invoice),
-    invoiceLines: invoiceLines(invoice, sent.rows, rules),
+    invoiceLines: invoiceLines(invoice, rows, rules),
   };
-  return { kind: 'ready', document, ...(number && { number }), ...(reference && { reference }) };
 }
 
 function headerOf(invoice: Invoice): Omit<SalesInvoice, 'invoiceLines' | 'invoicingCustomerIdentifier'> {

@@ -27,3 +27,9 @@ function characterOf(code: number): string {
 }
 
 export const firstLine = (text: string | undefined): string => (text ?? '').trim().split('\n')[0] ?? '';
+
+/** Enough of a text for a person to find it by. */
+export function shortened(text: string): string {
+  const characters = [...text.trim()];
+  return characters.length > 40 ? `${characters.slice(0, 39).join('')}…` : characters.join('');
+}

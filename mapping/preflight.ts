@@ -4,13 +4,13 @@ import { currencyRate } from './currency.ts';
 import { dimensionShares } from './dimensions.ts';
 import { isCreditNote, netvisorNumber, type NumberRule } from './invoice-number.ts';
 import { accountOf, inOrder, isProductRow, productOf } from './invoice-rows.ts';
+import { rowName } from './row-names.ts';
 import { decimal, shown } from './money.ts';
 import { paymentProblem } from './payments.ts';
-import { firstLine } from './plain-text.ts';
 import { isReferenceNumber } from './reference-number.ts';
 import { isPaid } from './settlements.ts';
 import { termsOf } from './terms.ts';
-import { phrase, type Blocker, type Language } from './texts.ts';
+import type { Blocker, Language } from './texts.ts';
 import { isForSalesAbroad, vatProblem, type VatProblem } from './vat.ts';
 
 export interface PreflightRules {
@@ -98,6 +98,7 @@ function odooLock({ company_id: company }: Invoice, eventDate: string | undefine
 
 function moneyBlockers(invoice: Invoice, rows: readonly InvoiceLine[]): readonly Blocker[] {
   const { invoice_payment_term_id: term, company_id: company } = invoice;
+  const withPayment = isPaid(invoice) && company.x_netvisor_paid === 'with-payment' && !isCreditNote(invoice);
   const has = (kind: string): boolean => invoice.line_ids.some(({ display_type }) => display_type === kind);
   return blockers([
     rows.length === 0 && { reason: 'NoRows' },
@@ -112,11 +113,11 @@ function moneyBlockers(invoice: Invoice, rows: readonly InvoiceLine[]): readonly
         reason: 'CurrencyDiffers',
         it: `${shown(decimal(invoice.amount_total))} ${invoice.currency_id.name} / ${shown(decimal(invoice.amount_total_signed).abs())} EUR`,
       },
-    isPaid(invoice) && company.x_netvisor_paid === 'refuse' && { reason: 'AlreadyPaid' },
+    // Money that went back to the customer cannot be sent along at all.
     isPaid(invoice) &&
-      company.x_netvisor_paid === 'with-payment' &&
-      !company.x_netvisor_payment_method && { reason: 'PaymentMethodMissing' },
-    isPaid(invoice) && company.x_netvisor_paid === 'with-payment' && paymentBlocker(invoice),
+      (company.x_netvisor_paid === 'refuse' || isCreditNote(invoice)) && { reason: 'AlreadyPaid' },
+    withPayment && !company.x_netvisor_payment_method && { reason: 'PaymentMethodMissing' },
+    withPayment && paymentBlocker(invoice),
   ]);
 }
 
@@ -151,7 +152,7 @@ function rowBlockers(
   index: number,
   { language, accounts, registers }: PreflightRules,
 ): readonly Blocker[] {
-  const row = phrase('row', language, { number: index, name: firstLine(line.name) });
+  const row = rowName(line, index, language);
   const product = productOf(invoice, line);
   const account = accountOf(line, accounts);
   const shares = dimensionShares(line);

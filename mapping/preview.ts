@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js';
+import type { Decimal } from 'decimal.js';
 import type { SalesInvoice } from '../netvisor/documents.ts';
 import type { Invoice, Product } from '../odoo/models.ts';
 import { isCreditNote } from './invoice-number.ts';
@@ -21,6 +21,8 @@ export interface Preview {
   readonly total: { readonly odoo: Decimal; readonly netvisor: Decimal; readonly currency: string };
   /** Undefined when something is in the way. */
   readonly document?: SalesInvoice;
+  /** What it would be as far as it goes, when something is in the way. */
+  readonly draft?: SalesInvoice;
   /** Where `document` carries no key of Netvisor's yet, this stands. */
   readonly placeholder: typeof NOT_YET;
 }
@@ -79,6 +81,7 @@ export function previewInvoice(invoice: Invoice, comment: string, rules: Invoice
       currency: invoice.currency_id.name,
     },
     ...(mapping.kind === 'ready' && { document: mapping.document }),
+    ...(mapping.kind === 'blocked' && { draft: mapping.draft }),
     placeholder: NOT_YET,
   };
 }

@@ -205,9 +205,9 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     sv: 'Netvisor har flera produkter med koden {it}. Ta bort den överflödiga i Netvisor.',
   },
   FieldNotCarried: {
-    en: 'Netvisor cannot hold the field {it} as it stands. Correct it in Odoo.',
-    fi: 'Netvisor ei voi ottaa kenttää {it} sellaisenaan. Korjaa se Odoossa.',
-    sv: 'Netvisor kan inte ta emot fältet {it} som det är. Rätta det i Odoo.',
+    en: 'Netvisor cannot take this as it stands: {it}. Correct it in Odoo.',
+    fi: 'Netvisor ei voi ottaa tätä sellaisenaan: {it}. Korjaa se Odoossa.',
+    sv: 'Netvisor kan inte ta emot detta som det är: {it}. Rätta det i Odoo.',
   },
   GenericProductMissing: {
     en: 'All rows are to go under one general product, but none is chosen. Choose it on the company form (tab Netvisor, field "General product").',
@@ -387,6 +387,8 @@ const NOTE_WORDS = {
     fi: 'Jätetty Netvisoriin sellaisenaan henkilön päätöksellä (syykoodi {code}).',
     sv: 'Lämnad i Netvisor som den är, av en person (orsakskod {code}).',
   },
+  note: { en: 'Text row "{name}"', fi: 'Tekstirivi "{name}"', sv: 'Textrad "{name}"' },
+  line: { en: 'Row {number}', fi: 'Rivi {number}', sv: 'Rad {number}' },
   row: { en: 'Row {number} ("{name}")', fi: 'Rivi {number} ("{name}")', sv: 'Rad {number} ("{name}")' },
   sums: {
     en: '{code}: Odoo {odoo}, Netvisor {netvisor}',
@@ -465,9 +467,9 @@ const NOTE_WORDS = {
     sv: 'Personbeteckningen på kontakten fördes inte till Netvisor. Ta bort den från fältet för företags-id.',
   },
   text: {
-    en: '{field} has {actual} characters, at most {limit}',
-    fi: '{field}: {actual} merkkiä, enintään {limit}',
-    sv: '{field} har {actual} tecken, högst {limit}',
+    en: '{field} ({actual} characters, at most {limit})',
+    fi: '{field} ({actual} merkkiä, enintään {limit})',
+    sv: '{field} ({actual} tecken, högst {limit})',
   },
 } as const satisfies Record<string, Words>;
 

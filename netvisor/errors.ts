@@ -171,6 +171,8 @@ export interface NetvisorErrorDetails extends Verdict {
   readonly actual?: number;
   /** Characters that Netvisor cannot hold. */
   readonly characters?: readonly string[];
+  /** What else is wrong with the same message, where it was refused before it was sent. */
+  readonly others?: readonly NetvisorError[];
   readonly retryAfterMs?: number;
   readonly httpStatus?: number;
   /** Node's code of a network failure, e.g. `ECONNRESET`. */
@@ -191,6 +193,7 @@ export class NetvisorError extends Error {
   readonly limit: number | undefined;
   readonly actual: number | undefined;
   readonly characters: readonly string[] | undefined;
+  readonly others: readonly NetvisorError[];
   readonly retryAfterMs: number | undefined;
   readonly httpStatus: number | undefined;
   readonly networkCode: string | undefined;
@@ -208,6 +211,7 @@ export class NetvisorError extends Error {
     this.limit = details.limit;
     this.actual = details.actual;
     this.characters = details.characters;
+    this.others = details.others ?? [];
     this.retryAfterMs = details.retryAfterMs;
     this.httpStatus = details.httpStatus;
     this.networkCode = details.networkCode;
@@ -223,4 +227,17 @@ export function notSent(
   details: Omit<NetvisorErrorDetails, 'kind' | 'reason' | 'sent' | 'resource'> = {},
 ): NetvisorError {
   return new NetvisorError({ ...details, kind, reason, sent: 'no', resource });
+}
+
+/** One error for all refusals of a message: the first, with the others beside it. */
+export function together([first, ...others]: readonly [NetvisorError, ...NetvisorError[]]): NetvisorError {
+  const { kind, reason, resource, field, path, limit, actual, characters } = first;
+  return notSent(kind, reason, resource, {
+    ...(field !== undefined && { field }),
+    ...(path !== undefined && { path }),
+    ...(limit !== undefined && { limit }),
+    ...(actual !== undefined && { actual }),
+    ...(characters !== undefined && { characters }),
+    others,
+  });
 }

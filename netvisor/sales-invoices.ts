@@ -1,5 +1,5 @@
 import type { SalesInvoice } from './documents.ts';
-import { notSent } from './errors.ts';
+import { notSent, type NetvisorError } from './errors.ts';
 import type { Exchange, ReadOptions, WriteAttempt } from './exchange.ts';
 import { contractMismatch } from './fields.ts';
 import { limitedList } from './query.ts';
@@ -69,27 +69,30 @@ export interface SalesInvoices {
 
 /**
  * The exact XML of salesinvoice.nv, to be stored before it is sent. Pure.
- * @throws NetvisorError Rejected or Bug (nothing sent) naming the element
+ * @throws NetvisorError Rejected or Bug (nothing sent) naming the element, with all else that is wrong beside it
  */
 export function renderSalesInvoice(document: SalesInvoice): string {
-  const missing = (field: string) => notSent('Rejected', 'ElementMissing', addResource, { field });
-  const invalid = (field: string) => notSent('Rejected', 'ElementInvalid', addResource, { field });
+  const wrong: NetvisorError[] = [];
+  const missing = (field: string) =>
+    wrong.push(notSent('Rejected', 'ElementMissing', addResource, { field }));
+  const invalid = (field: string) =>
+    wrong.push(notSent('Rejected', 'ElementInvalid', addResource, { field }));
   if (
     document.salesInvoiceDueDate === undefined &&
     document.paymentTerm === undefined &&
     document.paymentTermNetDays === undefined
   ) {
-    throw missing('salesinvoiceduedate');
+    missing('salesinvoiceduedate');
   }
   if (document.invoiceType === 'invoicedraft') {
-    if (document.salesInvoiceNumber !== undefined) throw invalid('salesinvoicenumber');
-    if (document.invoiceVoucherLines !== undefined) throw invalid('invoicevoucherlines');
-  } else if (document.salesInvoiceStatus === null) throw missing('salesinvoicestatus');
+    if (document.salesInvoiceNumber !== undefined) invalid('salesinvoicenumber');
+    if (document.invoiceVoucherLines !== undefined) invalid('invoicevoucherlines');
+  } else if (document.salesInvoiceStatus === null) missing('salesinvoicestatus');
   for (const { documentData, printByDefault } of document.salesInvoiceAttachments ?? []) {
     const type = typeof documentData === 'string' ? undefined : documentData.type;
-    if (type === 'finvoice' && printByDefault !== undefined) throw invalid('printbydefault');
+    if (type === 'finvoice' && printByDefault !== undefined) invalid('printbydefault');
   }
-  return writeXml(addResource, 'salesInvoice', salesInvoiceRows, document);
+  return writeXml(addResource, 'salesInvoice', salesInvoiceRows, document, wrong);
 }
 
 const names = elementNames(salesInvoiceRows);

@@ -1,8 +1,9 @@
 import { Decimal } from 'decimal.js';
 import { requireNetvisorText, toNetvisorText, UnsupportedCharactersError } from './charset.ts';
 import {
+  NetvisorError,
   notSent,
-  type NetvisorError,
+  together,
   type NetvisorErrorDetails,
   type NetvisorErrorReason,
 } from './errors.ts';
@@ -11,21 +12,41 @@ import type { AttributeRow, Content, Row, Scalar } from './schema/row.ts';
 /**
  * Writes a document as Netvisor reads it: elements in the table's order whatever the order of the object's keys,
  * comma decimals, no declaration, no white space of its own. Pure.
- * @throws NetvisorError Rejected (nothing sent) naming the element, and limit and length where they matter
+ * @param earlier what the caller has found wrong itself
+ * @throws NetvisorError Rejected (nothing sent) naming the element, and limit and length where they matter; whatever
+ * else is wrong with the message stands beside it
  */
 export function writeXml(
   resource: string,
   objectName: string,
   rows: readonly Row[],
   document: object,
+  earlier: readonly NetvisorError[] = [],
 ): string {
   const name = objectName.toLowerCase();
-  return `<root><${name}>${writeRows({ resource, path: name }, rows, document)}</${name}></root>`;
+  const refused = [...earlier];
+  const content = writeRows({ resource, path: name, refused }, rows, document);
+  const [first, ...others] = refused;
+  if (first) throw together([first, ...others]);
+  return `<root><${name}>${content}</${name}></root>`;
 }
 
 interface Place {
   readonly resource: string;
   readonly path: string;
+  /** What cannot be written, so that all of it is told at once. */
+  readonly refused: NetvisorError[];
+}
+
+/** Writes one element, or keeps why it cannot be written and goes on. A bug of ours still stops everything. */
+function orRefused({ refused }: Place, write: () => string): string {
+  try {
+    return write();
+  } catch (error) {
+    if (!(error instanceof NetvisorError) || error.kind !== 'Rejected') throw error;
+    refused.push(error);
+    return '';
+  }
 }
 
 function writeRows(place: Place, rows: readonly Row[], value: unknown): string {
@@ -35,7 +56,12 @@ function writeRows(place: Place, rows: readonly Row[], value: unknown): string {
     if (!keys.has(key) && value[key] !== undefined)
       throw refusal(at(place, key.toLowerCase()), 'UnknownElement');
   }
-  return rows.map((row) => writeRow(at(place, row.name), row, value[row.key])).join('');
+  return rows
+    .map((row) => {
+      const own = at(place, row.name);
+      return orRefused(own, () => writeRow(own, row, value[row.key]));
+    })
+    .join('');
 }
 
 function writeRow(place: Place, row: Row, value: unknown): string {
@@ -50,7 +76,12 @@ function writeRow(place: Place, row: Row, value: unknown): string {
       const values = value === undefined ? [] : value;
       if (!Array.isArray(values)) throw refusal(place, 'ElementInvalid');
       if (row.occurs === 'some' && values.length === 0) throw refusal(place, 'ElementMissing');
-      return values.map((item: unknown, index) => writeElement(numbered(place, index), row, item)).join('');
+      return values
+        .map((item: unknown, index) => {
+          const own = numbered(place, index);
+          return orRefused(own, () => writeElement(own, row, item));
+        })
+        .join('');
     }
   }
 }

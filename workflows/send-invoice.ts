@@ -11,7 +11,7 @@ import type { Absence, PostInvoiceResult, RecordSentResult } from '../activities
 import type { NextStep } from '../mapping/next-step.ts';
 import type { Reason } from '../mapping/reasons.ts';
 import { timing, workflowIds } from './contract.ts';
-import type { Doubt, SendInvoiceInput } from './contract.ts';
+import type { SendInvoiceInput } from './contract.ts';
 import { ensureRegisters } from './ensure.ts';
 import type { FollowUp } from './follow-up.ts';
 import { matchCreditNote } from './matching.ts';
@@ -20,7 +20,8 @@ import { laneActivities, officeActivities } from './policies.ts';
 import { untilRecorded } from './recording.ts';
 import { listenForRequests } from './requests.ts';
 import { Settling } from './settling.ts';
-import { clock, Status } from './status.ts';
+import { lostReply, stepSummary, waitingForPerson } from './send-invoice-words.ts';
+import { Status } from './status.ts';
 
 /** About ten minutes of waiting for another invoice to create the same customer. */
 const BUSY_ROUNDS = 60;
@@ -262,27 +263,4 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
     );
     return result.kind;
   }
-}
-
-/** What the step will do, for the timeline. */
-function stepSummary(settling: boolean, absent: Absence | undefined): string {
-  if (absent) return 'Look once more in Netvisor; send again if it is not there';
-  return settling ? 'Look in Netvisor whether it arrived' : 'Read in Odoo, claim there, send to Netvisor';
-}
-
-function lostReply(doubt: Doubt): string {
-  return [
-    'A reply of Netvisor was lost, so it is unknown whether the invoice arrived.',
-    'Silta looks for it there, and sends again only if it is provably absent',
-    `(not before ${clock(doubt.settleAfter)}).`,
-  ].join(' ');
-}
-
-function waitingForPerson(reason: Reason, since: string): string {
-  return [
-    `Waiting for a person since ${clock(Date.parse(since))}. Reason: **${reason}**. The invoice in Odoo says it in words.`,
-    '',
-    '- Cure the cause in Odoo, then send again there, or send the signal `retry` here.',
-    '- To leave the invoice out of Netvisor: signal `ignore` with `{"code": "SentByHand"}` (any code of letters).',
-  ].join('\n');
 }

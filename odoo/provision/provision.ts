@@ -4,6 +4,7 @@ import { pinOf } from '../client.ts';
 import { OdooError } from '../errors.ts';
 import { readExternalIds, readSalesTaxes, writeVatCode, type SuggestVatCode } from '../taxes.ts';
 import type { OdooTransport } from '../transport.ts';
+import { choiceSteps } from './choices.ts';
 import { FIELDS, type FieldSpec } from './fields.ts';
 
 export interface ProvisionOptions {
@@ -72,10 +73,17 @@ async function fieldSteps(
       `Odoo has fields of another type under Silta's names: ${names}. Rename or delete them.`,
     );
   }
-  return FIELDS.filter(({ model, name }) => !have.has(whatOf(model, name))).map((field) => ({
+  const missing = FIELDS.filter(({ model, name }) => !have.has(whatOf(model, name))).map((field) => ({
     what: whatOf(field.model, field.name),
     apply: () => createField(admin, models, field),
   }));
+  const ids = new Map(present.map(({ id, model, name }) => [whatOf(model, name), id]));
+  const there = FIELDS.flatMap((field) => {
+    const what = whatOf(field.model, field.name);
+    const id = ids.get(what);
+    return id === undefined ? [] : [{ id, what, choices: field.selection ?? [] }];
+  });
+  return [...missing, ...(await choiceSteps(admin, there))];
 }
 
 async function createField(

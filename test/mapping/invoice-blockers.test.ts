@@ -170,7 +170,7 @@ describe('an invoice is let through', () => {
             id: 1,
             amount: 5,
             max_date: '2026-11-21',
-            credit_move_id: { move_id: { id: 71, move_type: 'out_refund' } },
+            credit_move_id: { date: undefined, move_id: { id: 71, move_type: 'out_refund' } },
           },
         ],
       }),

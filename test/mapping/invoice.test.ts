@@ -104,8 +104,9 @@ describe('an ordinary invoice', () => {
       ...company({ x_netvisor_paid: 'with-payment', x_netvisor_payment_method: 'Kortti' }),
     };
     expect(documentOf(anInvoice(paid)).expectPartialPayments).toBe(true);
-    const { company_id } = paid;
-    expect(documentOf(aCreditNote({ company_id }))).not.toHaveProperty('expectPartialPayments');
+    const unpaid = company({ x_netvisor_paid: 'with-payment', x_netvisor_payment_method: 'Kortti' });
+    expect(documentOf(anInvoice(unpaid))).not.toHaveProperty('expectPartialPayments');
+    expect(documentOf(aCreditNote(unpaid))).not.toHaveProperty('expectPartialPayments');
   });
 
   test('has a reference without the spaces that people type', () => {
@@ -242,10 +243,11 @@ describe('registers', () => {
         aLine({ id: 3, product_id: unknown }),
       ],
     });
-    expect(mapInvoice(invoice, COMMENT, rulesFor())).toEqual({
+    expect(mapInvoice(invoice, COMMENT, rulesFor())).toMatchObject({
       kind: 'needs',
       customer: true,
       products: [9],
+      draft: { salesInvoiceYourReference: 'Tilaus 77' },
     });
   });
 

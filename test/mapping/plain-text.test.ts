@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { firstLine, plainText } from '../../mapping/plain-text.ts';
+import { firstLine, plainText, shortened } from '../../mapping/plain-text.ts';
 
 describe('plain text', () => {
   test('loses the markup and nothing else', () => {
@@ -30,4 +30,11 @@ test('the first line is the first that says something', () => {
   expect(firstLine('\n  Vuokra \nVarasto')).toBe('Vuokra ');
   expect(firstLine('Vuokra')).toBe('Vuokra');
   expect(firstLine(undefined)).toBe('');
+});
+
+test('a text is shortened to what a person finds it by, never within a character', () => {
+  expect(shortened(' Vuokra ')).toBe('Vuokra');
+  expect(shortened('a'.repeat(40))).toBe('a'.repeat(40));
+  expect(shortened('a'.repeat(41))).toBe(`${'a'.repeat(39)}…`);
+  expect(shortened('🎉'.repeat(50))).toBe(`${'🎉'.repeat(39)}…`);
 });

@@ -46,6 +46,8 @@ describe('phrases', () => {
     sent: { number: 202600001, key: '9001' },
     attention: { why: 'Syy $1 {key}.' },
     ignored: { code: 'SentByHand' },
+    note: { name: 'Kiitos' },
+    line: { number: 3 },
     row: { number: 3, name: 'Vuokra' },
     kept: { code: 'SentByHand' },
     sums: { code: 'KOMY 25.5', odoo: '1,00', netvisor: '1,01' },

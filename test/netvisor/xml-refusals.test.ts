@@ -187,3 +187,56 @@ describe('refusals', () => {
     });
   });
 });
+
+describe('all that is wrong with a message', () => {
+  const [line] = minimalInvoice.invoiceLines;
+  const [long] = oneLine({ productName: 'a'.repeat(201), productUnitName: 'kpl 🎉' }).invoiceLines;
+  if (line === undefined || long === undefined) throw new Error('fixture');
+  const wrong: SalesInvoice = {
+    ...minimalInvoice,
+    salesInvoiceOurReference: 'Kiitos 🎉',
+    salesInvoiceFreeTextAfterLines: 'a'.repeat(501),
+    invoiceLines: [line, long, { commentLine: { comment: '日本' } }],
+  };
+
+  test('is told at once, in the order of the message, each with its place', () => {
+    const error = refusalOf(() => renderSalesInvoice(wrong));
+    const all = [error, ...error.others];
+    expect(all.map(({ reason, field }) => `${reason} ${field}`)).toEqual([
+      'ElementTooLong salesinvoicefreetextafterlines',
+      'UnsupportedCharacters salesinvoiceourreference',
+      'ElementTooLong productname',
+      'UnsupportedCharacters productunitname',
+      'UnsupportedCharacters comment',
+    ]);
+    expect(all.map(({ path }) => /invoiceline\[\d\]/.exec(path ?? '')?.[0])).toEqual([
+      undefined,
+      undefined,
+      'invoiceline[2]',
+      'invoiceline[2]',
+      'invoiceline[3]',
+    ]);
+    for (const each of all) expect(each).toMatchObject({ kind: 'Rejected', sent: 'no' });
+    expect(JSON.stringify(error)).not.toContain('Kiitos');
+  });
+
+  test('holds what the invoice as a whole lacks beside what its texts lack', () => {
+    const { others, ...first } = refusalOf(() =>
+      renderSalesInvoice({ ...wrong, paymentTermNetDays: undefined }),
+    );
+    expect(first).toMatchObject({ reason: 'ElementMissing', field: 'salesinvoiceduedate' });
+    expect(others).toHaveLength(5);
+  });
+
+  test('is told for customers and products too', () => {
+    const error = refusalOf(() =>
+      renderCustomer({ customerBaseInformation: { name: 'a'.repeat(251), city: '日本' } }),
+    );
+    expect([error, ...error.others].map(({ field }) => field)).toEqual(['name', 'city']);
+  });
+
+  test('gives way to a bug, which is ours and not the reader’s to mend', () => {
+    const typo: SalesInvoice = Object.assign({}, wrong, { salesInvoiceNumbre: 7 });
+    expect(refusalOf(() => renderSalesInvoice(typo))).toMatchObject({ kind: 'Bug', others: [] });
+  });
+});

@@ -104,6 +104,18 @@ describe('provisioning', () => {
     expect(await plan()).toEqual([]);
   });
 
+  test('adds the choices of a newer version to fields that an earlier one made', async () => {
+    await provision();
+    const choice = odoo.simulator.db
+      .rows('ir.model.fields.selection')
+      .find(({ value }) => value === 'waiting');
+    odoo.simulator.remove('ir.model.fields.selection', choice?.id ?? 0);
+    expect(await provision()).toEqual([
+      'choice "In Netvisor, waiting to be matched" of field x_netvisor_state on account.move',
+    ]);
+    expect(await plan()).toEqual([]);
+  });
+
   test('puts its own code back into the action, without making a second one', async () => {
     await provision();
     const action = odoo.simulator.ref('__netvisor__.silta_action');

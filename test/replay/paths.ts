@@ -7,14 +7,24 @@ import { ignoreInvoice, retryInvoice } from '../../control/invoices.ts';
 import { verifyInvoices } from '../../control/verification.ts';
 import { until, type Company } from '../../tools/playground/world.ts';
 import { decoded, fetchChain } from '../scenario/histories.ts';
+import { MATCH, PAY, sendInNetvisor } from '../scenario/netvisor-documents.ts';
 import { editedInNetvisor, READ_SUMS } from '../scenario/verifying.ts';
-import { closedResources, pauseConnection, resumeConnection, workflowIds } from '../../workflows/contract.ts';
+import {
+  closedResources,
+  pauseConnection,
+  resumeConnection,
+  SILTA_QUEUE,
+  timing,
+  workflowIds,
+} from '../../workflows/contract.ts';
 import {
   atLeast,
   connectionIs,
+  creditedPair,
   ensureIds,
   finished,
   newInvoice,
+  paidInvoice,
   sentOne,
   startScheduled,
   stateIs,
@@ -233,6 +243,134 @@ export const PATHS: readonly Path[] = [
     },
   },
   {
+    name: 'credit-note-waits-then-matched',
+    proof: ['"matchCreditNote"', '"unsent-in-netvisor"', '"kind":"matched"', '"next":"match"'],
+    async walk({ company, client }) {
+      const { id, note } = await creditedPair(company, client);
+      await company.send(note);
+      await stateIs(company, note, 'waiting');
+      await looked(client, company, note);
+      sendInNetvisor(company, id);
+      sendInNetvisor(company, note);
+      await finished(client, company, note);
+      return [company.workflowId(note)];
+    },
+  },
+  {
+    name: 'credit-note-waits-then-asked-again',
+    proof: ['"unsent-in-netvisor"', '"already-sent"', '"kind":"matched"'],
+    async walk({ company, client }) {
+      const { id, note } = await creditedPair(company, client);
+      await company.send(note);
+      await looked(client, company, note);
+      await company.send(note);
+      sendInNetvisor(company, id);
+      sendInNetvisor(company, note);
+      await finished(client, company, note);
+      return [company.workflowId(note)];
+    },
+  },
+  {
+    name: 'credit-note-waits-then-ignored',
+    proof: ['"unsent-in-netvisor"', '"recordIgnored"', '"kept"'],
+    async walk({ company, client }) {
+      const { note } = await creditedPair(company, client);
+      await company.send(note);
+      await looked(client, company, note);
+      await ignoreInvoice(client, company.name, note, 'MatchedByHand');
+      await finished(client, company, note);
+      return [company.workflowId(note)];
+    },
+  },
+  {
+    name: 'credit-note-waits-too-long',
+    proof: ['"WaitingForNetvisor"', '"overdue":true', 'EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW'],
+    async walk({ company, client }) {
+      const { id, note } = await creditedPair(company, client);
+      await company.send(note);
+      await looked(client, company, note);
+      await continueAfterDays(client, company, note);
+      await stateIs(company, note, 'attention');
+      // The recorder's server suggests a new run early; in production it takes weeks of looking.
+      await until(
+        'continued as new',
+        async () => (await fetchChain(client, company.workflowId(note))).length,
+        (runs) => runs > 1,
+        180_000,
+      );
+      sendInNetvisor(company, id);
+      sendInNetvisor(company, note);
+      await finished(client, company, note);
+      return [company.workflowId(note)];
+    },
+  },
+  {
+    name: 'match-reply-lost',
+    proof: ['"matchCreditNote"', '"in-doubt"', '"kind":"matched"'],
+    async walk({ company, client }) {
+      const { id, note } = await creditedPair(company, client);
+      sendInNetvisor(company, id);
+      await company.send(note);
+      await looked(client, company, note);
+      company.netvisor.faults.add({ operation: MATCH, fault: 'cut-after' });
+      sendInNetvisor(company, note);
+      await finished(client, company, note);
+      return [company.workflowId(note)];
+    },
+  },
+  {
+    name: 'match-refused-then-retried',
+    proof: ['"MatchRefused"', '"signalName":"retry"', '"already-sent"'],
+    async walk({ company, client }) {
+      const { id, note } = await creditedPair(company, client);
+      sendInNetvisor(company, id);
+      await company.send(note);
+      await looked(client, company, note);
+      company.netvisor.faults.add({ operation: MATCH, fault: 'refuse', code: 'INVALID_DATA' });
+      sendInNetvisor(company, note);
+      await stateIs(company, note, 'attention');
+      await parked(client, company, note);
+      await retryInvoice(client, company.name, note);
+      await finished(client, company, note);
+      return [company.workflowId(note)];
+    },
+  },
+  {
+    name: 'paid-in-two-parts',
+    proof: ['"sendPayment"', '"recordPayment"', '"complete"', '"next":"pay"'],
+    async walk({ company, client }) {
+      const { id } = paidInvoice(company, [50, 20]);
+      await company.send(id);
+      await finished(client, company, id);
+      return [company.workflowId(id)];
+    },
+  },
+  {
+    name: 'payment-reply-lost',
+    proof: ['"sendPayment"', '"in-doubt"', '"by":"looked"', '"complete"'],
+    async walk({ company, client }) {
+      company.netvisor.faults.add({ operation: PAY, fault: 'cut-before' });
+      const { id } = paidInvoice(company, [50]);
+      await company.send(id);
+      await finished(client, company, id);
+      return [company.workflowId(id)];
+    },
+  },
+  {
+    name: 'payment-refused-then-retried',
+    proof: ['"PaymentRefused"', '"already-sent"', '"complete"'],
+    async walk({ company, client }) {
+      company.netvisor.faults.add({ operation: PAY, fault: 'refuse', code: 'INVALID_DATA' });
+      const { id } = paidInvoice(company, [50]);
+      await company.send(id);
+      await stateIs(company, id, 'attention');
+      await parked(client, company, id);
+      await retryInvoice(client, company.name, id);
+      await finished(client, company, id);
+      return [company.workflowId(id)];
+    },
+  },
+  {
     name: 'verification',
     proof: ['"findUnverified"', '"verifySums"', '"askInvoices"', '"SumsDiffer"', '"runs already"'],
     async walk({ company, client }) {
@@ -346,6 +484,24 @@ export const PATHS: readonly Path[] = [
 
 export const MORTAL_PATHS: readonly MortalPath[] = [
   {
+    name: 'match-worker-lost',
+    proof: ['TIMEOUT_TYPE_HEARTBEAT', '"matchCreditNote"', '"attempt":"lost"'],
+    async walk({ company, client, kill, revive }) {
+      const { id, note } = await creditedPair(company, client);
+      sendInNetvisor(company, id);
+      company.netvisor.faults.add({ operation: MATCH, fault: 'hold-after' });
+      await company.send(note);
+      await looked(client, company, note);
+      sendInNetvisor(company, note);
+      await until('the match is held', () => company.netvisor.faults.held(), atLeast(1));
+      await kill();
+      company.netvisor.faults.release('discarded');
+      await revive();
+      await finished(client, company, note);
+      return [company.workflowId(note)];
+    },
+  },
+  {
     name: 'worker-lost',
     proof: ['TIMEOUT_TYPE_HEARTBEAT', '"in-netvisor"', '"predecessor":"lost"'],
     async walk({ company, client, kill, revive }) {
@@ -361,6 +517,29 @@ export const MORTAL_PATHS: readonly MortalPath[] = [
     },
   },
 ];
+
+/** A credit note has been looked at in Netvisor and waits there. */
+async function looked(client: Client, company: Company, id: number): Promise<void> {
+  await until(
+    'looked at',
+    async () => JSON.stringify(decoded((await fetchChain(client, company.workflowId(id))).at(-1)?.history)),
+    (text) => text.includes('"unsent-in-netvisor"'),
+  );
+}
+
+/** Goes on as a run that has been continued after three days. */
+async function continueAfterDays(client: Client, company: Company, id: number): Promise<void> {
+  const { limitSeconds } = company.settings.netvisor;
+  await client.workflow.getHandle(company.workflowId(id)).terminate('days later');
+  const since = new Date(Date.now() - timing(limitSeconds).alarmMs).toISOString();
+  const [, netvisorKey = ''] = /(\d+)$/.exec(String(company.invoice(id)['x_netvisor_key'])) ?? [];
+  const waiting = { netvisorKey, since, looks: 0 };
+  await client.workflow.start('SendInvoice', {
+    taskQueue: SILTA_QUEUE,
+    workflowId: company.workflowId(id),
+    args: [{ connection: company.name, moveId: id, limitSeconds, waiting }],
+  });
+}
 
 async function rejected(client: Client, company: Company, id: number): Promise<void> {
   company.netvisor.settings.patch(LOCKED);

@@ -33,6 +33,26 @@ export async function sentOne(company: Company, client: Client): Promise<Invoice
   return invoiced;
 }
 
+/** An invoice that Netvisor has yet to send to its customer, and its credit note, which is not sent at all yet. */
+export async function creditedPair(
+  company: Company,
+  client: Client,
+): Promise<{ readonly id: number; readonly note: number }> {
+  const { id } = await sentOne(company, client);
+  return { id, note: company.odoo.createCreditNote({ invoice: id }).id };
+}
+
+/** An invoice that is paid in Odoo, in parts, before it is sent. */
+export function paidInvoice(company: Company, amounts: readonly number[]): Invoiced {
+  company.odoo.edit('res.company', 1, {
+    x_netvisor_paid: 'with-payment',
+    x_netvisor_payment_method: 'Kortti',
+  });
+  const invoiced = newInvoice(company);
+  for (const amount of amounts) company.odoo.registerPayment({ invoice: invoiced.id, amount });
+  return invoiced;
+}
+
 /** Resolves when the invoice's workflow has ended, after as many runs as it takes. */
 export async function finished(client: Client, company: Company, id: number): Promise<void> {
   await client.workflow.getHandle(company.workflowId(id)).result();

@@ -3,15 +3,14 @@ import { startTemporal, type TestTemporal } from '../../tools/playground/tempora
 import type { WorkerProcess } from '../../tools/playground/worker-process.ts';
 import { createWorld, until, type Company, type World } from '../../tools/playground/world.ts';
 import { expectNothingStuck, type Case } from './cases.ts';
+import { inNetvisor, PAY } from './netvisor-documents.ts';
 import {
   anInvoice,
   arrive,
   creditNoteOf,
   fieldOf,
-  inNetvisor,
   lookedAfter,
   messagesOf,
-  PAY,
   postsOf,
   stateIs,
 } from './settling-stage.ts';

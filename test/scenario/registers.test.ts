@@ -204,7 +204,7 @@ describe('a new customer', () => {
     own.odoo.edit('res.partner', made.partnerId, { street: 'Pitkäkatu '.repeat(9) });
     await parkedFor(made, 'RegisterRejected');
     expect(notes(own, 'res.partner', made.partnerId)).toContain(
-      'streetaddress has 90 characters, at most 80',
+      'the street (90 characters, at most 80)',
     );
     expect(posts(own, 'POST customer.nv add')).toBe(0);
     own.odoo.edit('res.partner', made.partnerId, { street: 'Lyhytkatu 1' });

@@ -1,11 +1,7 @@
 /** What credit notes and paid invoices need to be played: documents of both sides, and how they stand. */
 import { until, type Company } from '../../tools/playground/world.ts';
 import { newCase, type Case } from './cases.ts';
-
-export const MATCH = 'POST matchcreditnote.nv';
-export const PAY = 'POST salespayment.nv';
-
-type NetvisorDocument = ReturnType<Company['netvisor']['state']>['salesInvoices'][number];
+import { inNetvisor } from './netvisor-documents.ts';
 
 /** The company's setting for how invoices arrive; Odoo delivers what arrives open. */
 export function arrive(company: Company, as: 'open' | 'unsent'): void {
@@ -43,25 +39,6 @@ export const stateIs = (company: Company, moveId: number, wanted: string): Promi
     () => ({ state: fieldOf(company, moveId, 'state'), reason: fieldOf(company, moveId, 'reason') }),
     ({ state }) => state === wanted,
   );
-
-/** The one document in Netvisor that bears the mark of a move. */
-export function inNetvisor(company: Company, moveId: number): NetvisorDocument {
-  const [document, ...more] = documentsOf(company, moveId);
-  if (!document || more.length > 0) throw new Error(`${more.length + 1} documents of move ${moveId}`);
-  return document;
-}
-
-const documentsOf = (company: Company, moveId: number): readonly NetvisorDocument[] =>
-  company.netvisor
-    .state()
-    .salesInvoices.filter(({ privateComment }) => privateComment.includes(` account.move ${moveId} `));
-
-/** A person in Netvisor sends an unsent document to its customer. */
-export const sendInNetvisor = (company: Company, moveId: number): void =>
-  company.netvisor.handleInvoice({
-    netvisorKey: inNetvisor(company, moveId).netvisorKey,
-    action: 'send',
-  });
 
 /** Open sums in Netvisor, and how often something was settled on each document. */
 export const standing = (company: Company, ...moveIds: readonly number[]) =>

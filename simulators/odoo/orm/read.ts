@@ -64,6 +64,8 @@ function humanSize(bytes: number): string {
 export function webRead(env: Env, model: string, ids: readonly number[], specification: Json): JsonObject[] {
   const wanted = asSpecification(specification);
   const names = Object.keys(wanted);
+  // Ids that the caller has already: no right to the model is asked for.
+  if (names.length === 0) return ids.map((id) => ({ id }));
   const records = readRecords(env, model, ids, names, null);
   return records.map((record) => {
     for (const name of names)
@@ -83,10 +85,19 @@ function nested(env: Env, model: string, name: string, value: Json, specificatio
   if (relation === undefined)
     throw new NotSimulated(`nests fields under relations only, not under ${model}.${name}.`);
   const within = context === undefined ? env : env.withContext(asSpecification(context));
-  if (typeof value === 'number') return webRead(within, relation, [value], fields)[0] ?? false;
+  if (typeof value === 'number') return nestedOne(within, relation, value, asSpecification(fields));
   if (!Array.isArray(value)) return value;
   const targets = value.filter((id): id is number => typeof id === 'number');
   return webRead(within, relation, targets, fields);
+}
+
+/** The name of a many2one's record is read past rights; all else of it needs them (web_read of Odoo 19). */
+function nestedOne(env: Env, relation: string, id: number, fields: JsonObject): Json {
+  const { display_name: named, ...others } = fields;
+  const [record] = webRead(env, relation, [id], others);
+  const row = env.db.row(relation, id);
+  if (record === undefined || row === undefined) return false;
+  return named === undefined ? record : { ...record, display_name: env.sudo().displayName(relation, row) };
 }
 
 function asSpecification(value: Json): JsonObject {

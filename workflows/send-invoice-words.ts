@@ -1,0 +1,28 @@
+/** What the page of an invoice's run says, in the words of operators. */
+import type { Absence } from '../activities/contract.ts';
+import type { Reason } from '../mapping/reasons.ts';
+import type { Doubt } from './contract.ts';
+import { clock } from './status.ts';
+
+/** What the step will do, for the timeline. */
+export function stepSummary(settling: boolean, absent: Absence | undefined): string {
+  if (absent) return 'Look once more in Netvisor; send again if it is not there';
+  return settling ? 'Look in Netvisor whether it arrived' : 'Read in Odoo, claim there, send to Netvisor';
+}
+
+export function lostReply(doubt: Doubt): string {
+  return [
+    'A reply of Netvisor was lost, so it is unknown whether the invoice arrived.',
+    'Silta looks for it there, and sends again only if it is provably absent',
+    `(not before ${clock(doubt.settleAfter)}).`,
+  ].join(' ');
+}
+
+export function waitingForPerson(reason: Reason, since: string): string {
+  return [
+    `Waiting for a person since ${clock(Date.parse(since))}. Reason: **${reason}**. The invoice in Odoo says it in words.`,
+    '',
+    '- Cure the cause in Odoo, then send again there, or send the signal `retry` here.',
+    '- To leave the invoice out of Netvisor: signal `ignore` with `{"code": "SentByHand"}` (any code of letters).',
+  ].join('\n');
+}
