@@ -205,7 +205,7 @@ async function send(
         ...NO_PROBLEM,
       },
       ...(files.leftOut && { note: files.leftOut }),
-      ...(mapped.reference !== undefined && { clash: sameReference(invoice) }),
+      ...(mapped.reference !== undefined && { clash: sameReference(invoice, mapped.reference) }),
     },
     release: {
       ...record,
@@ -261,12 +261,12 @@ async function send(
 const isNew = (payments: SentPayments, invoice: Invoice): boolean =>
   Object.keys({ ...payments, ...invoice.x_netvisor_payments }).length > 0;
 
-/** Another invoice of the company that is on its way or sent with the same payment reference. */
-function sameReference({ id, company_id, payment_reference }: Invoice): Domain {
+/** Another invoice of the company that is on its way or sent with the same reference, in whatever form Odoo has it. */
+function sameReference({ id, company_id }: Invoice, reference: string): Domain {
   return [
     ['id', '!=', id],
     ['company_id', '=', company_id.id],
-    ['payment_reference', '=', payment_reference ?? false],
+    ['x_netvisor_reference', '=', reference],
     ['move_type', '=', 'out_invoice'],
     '|',
     ['x_netvisor_attempt', '!=', false],

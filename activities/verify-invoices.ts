@@ -49,7 +49,11 @@ export function createVerificationActivities(
 async function verifySums(deps: ConnectionDeps, sent: readonly SentInvoice[]): Promise<VerifySumsResult> {
   const compared = await compare(deps, sent);
   const agreed = compared.filter(({ blocker }) => !blocker);
-  await markVerified(deps, agreed);
+  // Who waits for a person is left to its own workflow, and shows here until that has written it.
+  await markVerified(
+    deps,
+    agreed.filter(({ invoice }) => !invoice.x_netvisor_reason),
+  );
   const countOf = (reason: Reason): number =>
     compared.filter(({ blocker }) => blocker?.reason === reason).length;
   return {
@@ -86,7 +90,7 @@ interface Compared {
 
 /**
  * Netvisor is read first and Odoo last, so that what is written next rests on Odoo as it is now. A document that
- * was verified, or sent anew, meanwhile is left out.
+ * was sent anew meanwhile is left out; one that is verified by now, as after a lost reply of Odoo, agrees.
  */
 async function compare(deps: ConnectionDeps, sent: readonly SentInvoice[]): Promise<readonly Compared[]> {
   const { settings } = deps;
@@ -95,13 +99,10 @@ async function compare(deps: ConnectionDeps, sent: readonly SentInvoice[]): Prom
   const keys = new Map(sent);
   const invoices = await deps.odoo.readInvoiceSums([...keys.keys()]);
   return invoices
-    .filter(
-      (invoice) =>
-        !invoice.x_netvisor_verified_at &&
-        invoice.x_netvisor_key === `${deps.ledger}:${keys.get(invoice.id)}`,
-    )
+    .filter(({ id, x_netvisor_key }) => x_netvisor_key === `${deps.ledger}:${keys.get(id)}`)
     .map((invoice) => {
       const netvisor = byKey.get(keys.get(invoice.id) ?? 0);
+      if (invoice.x_netvisor_verified_at) return { invoice, netvisor, blocker: undefined };
       if (!netvisor) {
         const it = String(keys.get(invoice.id));
         return { invoice, netvisor, blocker: { reason: 'InvoiceGoneInNetvisor', it } };
@@ -136,6 +137,7 @@ async function markVerified(deps: ConnectionDeps, agreed: readonly Compared[]): 
   const at = new Date().toISOString().slice(0, 19).replace('T', ' ');
   const alike: number[] = [];
   for (const { invoice, netvisor } of agreed) {
+    if (invoice.x_netvisor_verified_at) continue;
     const number = invoice.x_netvisor_number ? undefined : netvisor?.salesInvoiceNumber;
     const reference = invoice.x_netvisor_reference ? undefined : netvisor?.salesInvoiceReferenceNumber;
     if (!number && !reference) {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { Decimal } from 'decimal.js';
+import type { Decimal } from 'decimal.js';
 import { CommandError, print } from './output.ts';
 import { connectionOf, idOf, settingsOf, type Global } from './shared.ts';
 import { table } from './table.ts';

@@ -11,7 +11,7 @@ import { isReferenceNumber } from './reference-number.ts';
 import { isPaid } from './settlements.ts';
 import { termsOf } from './terms.ts';
 import type { Blocker, Language } from './texts.ts';
-import { vatProblem, type VatProblem } from './vat.ts';
+import { isForSalesAbroad, vatProblem, type VatProblem } from './vat.ts';
 
 export interface PreflightRules {
   readonly language: Language;
@@ -42,33 +42,44 @@ export function preflight(invoice: Invoice, rules: PreflightRules): readonly Blo
     ...headerBlockers(invoice, rules),
     ...moneyBlockers(invoice, rows),
     ...deliveryBlockers(invoice),
+    ...countryBlockers(invoice, rows),
     ...rows.flatMap((row, index) => rowBlockers(invoice, row, index + 1, rules)),
   ];
 }
 
 function headerBlockers(invoice: Invoice, rules: PreflightRules): readonly Blocker[] {
-  const journal = rules.journals[invoice.journal_id.code];
   const { registers } = rules;
   const eventDate = invoice.date ?? invoice.invoice_date;
+  const posted = invoice.state === 'posted';
+  const carried = ['out_invoice', 'out_refund'].includes(invoice.move_type);
   return blockers([
-    invoice.state !== 'posted' && { reason: 'NotPosted' },
-    !['out_invoice', 'out_refund'].includes(invoice.move_type) && { reason: 'NotACustomerInvoice' },
+    !posted && { reason: 'NotPosted' },
+    !carried && { reason: 'NotACustomerInvoice' },
     invoice.company_id.id !== rules.company && { reason: 'OtherCompany' },
-    !journal && { reason: 'JournalWithoutNumberRule', it: invoice.journal_id.code },
-    rules.numbering === 'odoo' &&
-      journal &&
-      !netvisorNumber(invoice, rules.journals) && { reason: 'NumberUnusable', it: invoice.name ?? '' },
-    // Odoo gives credit notes no reference, and they need none: nobody pays them.
-    (!isCreditNote(invoice) || invoice.payment_reference !== undefined) &&
-      !isReferenceNumber(invoice.payment_reference ?? '') && {
-        reason: 'ReferenceInvalid',
-        it: invoice.payment_reference ?? '',
-      },
+    !rules.journals[invoice.journal_id.code] && {
+      reason: 'JournalWithoutNumberRule',
+      it: invoice.journal_id.code,
+    },
+    // A draft has neither yet, and other documents need none.
+    ...(posted && carried ? numberBlockers(invoice, rules) : []),
     registers?.lockedUntil !== undefined &&
       eventDate !== undefined &&
       eventDate <= registers.lockedUntil && { reason: 'PeriodLocked', it: registers.lockedUntil },
     ...odooLock(invoice, eventDate),
   ]);
+}
+
+function numberBlockers(invoice: Invoice, { numbering, journals }: PreflightRules): readonly Found[] {
+  const reference = invoice.payment_reference;
+  const known = journals[invoice.journal_id.code] !== undefined;
+  return [
+    numbering === 'odoo' &&
+      known &&
+      !netvisorNumber(invoice, journals) && { reason: 'NumberUnusable', it: invoice.name ?? '' },
+    // Odoo gives credit notes no reference, and they need none: nobody pays them.
+    (!isCreditNote(invoice) || reference !== undefined) &&
+      !isReferenceNumber(reference ?? '') && { reason: 'ReferenceInvalid', it: reference ?? '' },
+  ];
 }
 
 /**
@@ -87,6 +98,7 @@ function odooLock({ company_id: company }: Invoice, eventDate: string | undefine
 
 function moneyBlockers(invoice: Invoice, rows: readonly InvoiceLine[]): readonly Blocker[] {
   const { invoice_payment_term_id: term, company_id: company } = invoice;
+  const withPayment = isPaid(invoice) && company.x_netvisor_paid === 'with-payment' && !isCreditNote(invoice);
   const has = (kind: string): boolean => invoice.line_ids.some(({ display_type }) => display_type === kind);
   return blockers([
     rows.length === 0 && { reason: 'NoRows' },
@@ -101,11 +113,11 @@ function moneyBlockers(invoice: Invoice, rows: readonly InvoiceLine[]): readonly
         reason: 'CurrencyDiffers',
         it: `${shown(decimal(invoice.amount_total))} ${invoice.currency_id.name} / ${shown(decimal(invoice.amount_total_signed).abs())} EUR`,
       },
-    isPaid(invoice) && company.x_netvisor_paid === 'refuse' && { reason: 'AlreadyPaid' },
+    // Money that went back to the customer cannot be sent along at all.
     isPaid(invoice) &&
-      company.x_netvisor_paid === 'with-payment' &&
-      !company.x_netvisor_payment_method && { reason: 'PaymentMethodMissing' },
-    isPaid(invoice) && company.x_netvisor_paid === 'with-payment' && paymentBlocker(invoice),
+      (company.x_netvisor_paid === 'refuse' || isCreditNote(invoice)) && { reason: 'AlreadyPaid' },
+    withPayment && !company.x_netvisor_payment_method && { reason: 'PaymentMethodMissing' },
+    withPayment && paymentBlocker(invoice),
   ]);
 }
 
@@ -120,6 +132,17 @@ function deliveryBlockers({ company_id: company, is_move_sent }: Invoice): reado
   return blockers([
     status === 'unsent' && is_move_sent && { reason: 'DeliveredByOdoo' },
     status === 'open' && !is_move_sent && { reason: 'NotDeliveredByOdoo' },
+  ]);
+}
+
+/** At home Netvisor needs no country: a customer without one is taken for Finnish. */
+function countryBlockers(
+  { commercial_partner_id: buyer }: Invoice,
+  rows: readonly InvoiceLine[],
+): readonly Blocker[] {
+  const abroad = rows.some(({ tax_ids: [tax] }) => isForSalesAbroad(tax?.x_netvisor_vat_code ?? ''));
+  return blockers([
+    abroad && !buyer.country_id?.code && { reason: 'CustomerWithoutCountry', it: buyer.name ?? '' },
   ]);
 }
 

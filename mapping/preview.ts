@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js';
+import type { Decimal } from 'decimal.js';
 import type { SalesInvoice } from '../netvisor/documents.ts';
 import type { Invoice, Product } from '../odoo/models.ts';
 import { isCreditNote } from './invoice-number.ts';

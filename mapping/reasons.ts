@@ -18,6 +18,7 @@ export const REASONS = [
   'VatCodeUnfit',
   'VatRateNotInForce',
   'BuyerVatIdMissing',
+  'CustomerWithoutCountry',
   'RowWithoutAccount',
   'AccountUnknown',
   'DimensionsNotCarried',

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { cents } from './money.ts';
-import { netvisorSums, type CalculatedRow, type VatRounding, VAT_ROUNDINGS } from './totals.ts';
+import { netvisorNet, netvisorSums, type CalculatedRow, type VatRounding, VAT_ROUNDINGS } from './totals.ts';
 
 /** One row as it would naturally be sent, with the net sum that Odoo has booked for it. */
 export interface BookedRow extends CalculatedRow {
@@ -39,9 +39,10 @@ export interface RowRules {
 }
 
 /**
- * The rows such that Netvisor's net and VAT are Odoo's for each VAT code and percentage. Rows that Netvisor
- * calculates to the same cents go as they are; those of a code where it would not carry their sums along
- * (Netvisor sales API, totals and rounding: sums rounded by the sender are taken as they are).
+ * The rows such that Netvisor's net and VAT are Odoo's for each VAT code and percentage, and the net also for each
+ * row, so that accounts and dimensions get their cents. Rows that Netvisor calculates to the same cents go as they
+ * are; those of a code where it would not carry their sums along (Netvisor sales API, totals and rounding: sums
+ * rounded by the sender are taken as they are). Where sums may not be given, agreement by code is enough.
  */
 export function rowsToSend<Row extends BookedRow>(
   rows: readonly Row[],
@@ -55,9 +56,12 @@ export function rowsToSend<Row extends BookedRow>(
     const other = roundings
       .map((rounding) => netvisorSums(own, rounding))
       .find(({ net, vat }) => !net.equals(group.net) || !vat.equals(group.vat));
-    if (!other) continue;
+    // Odoo may have moved a cent from one row to another (seen: two accounts, each a cent off).
+    const moved = own.some((row) => !netvisorNet(row).equals(row.net));
+    if (!other && !moved) continue;
     const vats = rules.mayGiveSums ? vatPerRow(own, group) : undefined;
-    if (!vats) return { kind: 'differ', group, netvisor: other };
+    if (!vats && other) return { kind: 'differ', group, netvisor: other };
+    if (!vats) continue;
     own.forEach((row, index) => given.set(row, { net: row.net, vat: vats[index] ?? new Decimal(0) }));
   }
   return {

@@ -17,13 +17,18 @@ export function paymentsOf(invoice: Invoice): readonly MatchedPayment[] {
   return invoice.line_ids.flatMap(({ matched_credit_ids }) =>
     matched_credit_ids
       .filter(({ credit_move_id }) => credit_move_id?.move_id?.move_type !== 'out_refund')
-      .map(({ id, amount, max_date }) => ({ id, amount: decimal(amount), date: max_date ?? '' })),
+      .map(({ id, amount, max_date, credit_move_id }) => ({
+        id,
+        amount: decimal(amount),
+        // The day of the match is that of the invoice, where the customer has paid beforehand.
+        date: credit_move_id?.date ?? max_date ?? '',
+      })),
   );
 }
 
-/** Odoo says that money has come in, whether or not it shows an entry for it. */
+/** Odoo says that money has moved, in or back to the customer, whether or not it shows an entry for it. */
 export function isPaid(invoice: Invoice): boolean {
-  if (paymentsOf(invoice).length > 0) return true;
+  if (paymentsOf(invoice).length > 0 || isRefunded(invoice)) return true;
   // Without a journal entry of its own a payment leaves no match behind.
   const matched = invoice.line_ids.some(
     (item) => item.matched_credit_ids.length + item.matched_debit_ids.length > 0,
@@ -35,10 +40,20 @@ export function isPaid(invoice: Invoice): boolean {
   );
 }
 
+/** A credit note that was paid back: matched to something that is no invoice. */
+function isRefunded(creditNote: Invoice): boolean {
+  return debits(creditNote).some(({ move }) => move?.move_type !== 'out_invoice');
+}
+
+const debits = ({ line_ids }: Invoice) =>
+  line_ids
+    .flatMap(({ matched_debit_ids }) => matched_debit_ids)
+    .map(({ amount, debit_move_id }) => ({ amount, move: debit_move_id?.move_id }));
+
 /** Ids of the invoices that a credit note credits: the reversed one, and those that it was matched to. */
 export function originalsOf(creditNote: Invoice): readonly number[] {
-  const matched = creditNote.line_ids.flatMap(({ matched_debit_ids }) =>
-    matched_debit_ids.flatMap(({ debit_move_id }) => debit_move_id?.move_id?.id ?? []),
+  const matched = debits(creditNote).flatMap(({ move }) =>
+    move?.move_type === 'out_invoice' ? move.id : [],
   );
   return [
     ...new Set([...(creditNote.reversed_entry_id ? [creditNote.reversed_entry_id.id] : []), ...matched]),
@@ -59,9 +74,9 @@ export interface Credited {
  */
 export function creditedBy(creditNote: Invoice): readonly Credited[] {
   const matched = new Map<number, Decimal>();
-  for (const { amount, debit_move_id } of creditNote.line_ids.flatMap((item) => item.matched_debit_ids)) {
-    const id = debit_move_id?.move_id?.id;
-    if (id !== undefined) matched.set(id, (matched.get(id) ?? decimal(0)).plus(decimal(amount)));
+  for (const { amount, move } of debits(creditNote)) {
+    if (move?.move_type !== 'out_invoice') continue;
+    matched.set(move.id, (matched.get(move.id) ?? decimal(0)).plus(decimal(amount)));
   }
   const ids = originalsOf(creditNote).filter((id) => matched.size === 0 || matched.has(id));
   return ids.map((id) => {

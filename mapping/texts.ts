@@ -30,9 +30,9 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     sv: 'Fakturan har inga rader med belopp. Lägg till en rad i Odoo.',
   },
   RowWithoutProduct: {
-    en: '{it} has no product. Choose a product for the row in Odoo: Netvisor needs one on each row.',
-    fi: '{it}: tuote puuttuu. Valitse riville tuote Odoossa; Netvisor vaatii sen joka riville.',
-    sv: '{it} saknar produkt. Välj en produkt för raden i Odoo: Netvisor kräver en på varje rad.',
+    en: '{it} has no product, and Netvisor needs one on each row. Choose a product for the row in Odoo, or for all such rows (down payments too) a general product: company form, tab Netvisor.',
+    fi: '{it}: tuote puuttuu, ja Netvisor vaatii sen joka riville. Valitse riville tuote Odoossa, tai kaikille tällaisille riveille (myös ennakkomaksuille) yleistuote: yrityksen lomake, välilehti Netvisor.',
+    sv: '{it} saknar produkt, och Netvisor kräver en på varje rad. Välj en produkt för raden i Odoo, eller för alla sådana rader (också förskott) en allmän produkt: företagets formulär, fliken Netvisor.',
   },
   ProductWithoutCode: {
     en: 'The product "{it}" has no internal reference. Fill it in on the product: it becomes the product code in Netvisor.',
@@ -78,6 +78,11 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     en: 'The customer "{it}" has no VAT number, which this kind of sale needs on the invoice. Fill in the Tax ID on the contact.',
     fi: 'Asiakkaalta "{it}" puuttuu ALV-tunniste, joka tällaisessa myynnissä on oltava laskulla. Täytä se yhteystietoon.',
     sv: 'Kunden "{it}" saknar momsnummer, som den här typen av försäljning kräver på fakturan. Fyll i det på kontakten.',
+  },
+  CustomerWithoutCountry: {
+    en: 'The customer "{it}" has no country, and a sale abroad needs it. Fill it in on the contact.',
+    fi: 'Asiakkaalta "{it}" puuttuu maa, jota ulkomaanmyynti edellyttää. Täytä se yhteystietoon.',
+    sv: 'Kunden "{it}" saknar land, som utlandsförsäljning kräver. Fyll i det på kontakten.',
   },
   RowWithoutAccount: {
     en: '{it} has no income account that Netvisor could use. Choose an account with a number for the row.',
@@ -210,9 +215,9 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     sv: 'Alla rader ska gå under en allmän produkt, men ingen är vald. Välj den på företagets formulär (fliken Netvisor, fältet "General product").',
   },
   RegisterRejected: {
-    en: 'Netvisor refused the customer or a product of this invoice. Its reason stands as a note on that contact or product.',
-    fi: 'Netvisor hylkäsi laskun asiakkaan tai tuotteen. Syy on muistiinpanona kyseisellä yhteystiedolla tai tuotteella.',
-    sv: 'Netvisor avvisade fakturans kund eller en produkt. Orsaken står som anteckning på kontakten eller produkten.',
+    en: 'The customer or a product of this invoice cannot be brought into Netvisor. Why, and what to do, stands as a note on that contact or product. Correct it there, then send again.',
+    fi: 'Laskun asiakasta tai tuotetta ei voi viedä Netvisoriin. Syy ja ohje ovat muistiinpanona kyseisellä yhteystiedolla tai tuotteella. Korjaa se siellä ja lähetä uudelleen.',
+    sv: 'Fakturans kund eller en produkt kan inte föras in i Netvisor. Orsaken och vad som ska göras står som anteckning på kontakten eller produkten. Rätta den där och skicka igen.',
   },
   InvalidData: {
     en: 'Netvisor refused the invoice: something in it is wrong. Its own words are below, for whoever looks after Silta.',

@@ -36,6 +36,9 @@ export function netvisorSums(rows: readonly CalculatedRow[], rounding: VatRoundi
   return { net, vat, gross: net.plus(vat) };
 }
 
+/** Net that Netvisor books for a row, on the row's account and dimensions. */
+export const netvisorNet = (row: CalculatedRow): Decimal => withVat(row, rowSum(row)).net;
+
 /** Sum of a row as its price is given, net or gross; always rounded on the row. */
 function rowSum(row: CalculatedRow): Decimal {
   return cents(row.unitPrice.times(row.quantity).times(new Decimal(100).minus(row.discount)).div(100));

@@ -7,16 +7,18 @@ import type { VatCode } from '../netvisor/documents.ts';
 interface VatRule {
   readonly percentages: 'domestic' | readonly number[];
   readonly buyerVatId?: true;
+  /** Says that the buyer is abroad. */
+  readonly abroad?: true;
 }
 
 const RULES: Partial<Readonly<Record<VatCode, VatRule>>> = {
   NONE: { percentages: [0] },
   KOMY: { percentages: 'domestic' },
   KOMY0: { percentages: [0] },
-  EUMY: { percentages: [0], buyerVatId: true },
-  EUPM309: { percentages: [0], buyerVatId: true },
-  EUPM312: { percentages: [0], buyerVatId: true },
-  EUUM: { percentages: [0] },
+  EUMY: { percentages: [0], buyerVatId: true, abroad: true },
+  EUPM309: { percentages: [0], buyerVatId: true, abroad: true },
+  EUPM312: { percentages: [0], buyerVatId: true, abroad: true },
+  EUUM: { percentages: [0], abroad: true },
   MUUL: { percentages: [0] },
   RAMY: { percentages: [0], buyerVatId: true },
 };
@@ -64,6 +66,10 @@ export function vatProblem(
   if (!rule.percentages.includes(percentage)) return 'PercentageUnfit';
   return rule.buyerVatId && !buyerHasVatId ? 'BuyerVatIdMissing' : undefined;
 }
+
+/** Whether a code is for sales abroad: then Netvisor must know the buyer's country. */
+export const isForSalesAbroad = (code: string): boolean =>
+  isSalesVatCode(code) && RULES[code]?.abroad === true;
 
 /** The days on which a domestic percentage holds, for people: `from 2024-09-01`; empty where none is known. */
 export function periodOf(percentage: number): string {

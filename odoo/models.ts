@@ -109,11 +109,15 @@ const bookingSchema = z.object({
   tax_line_id: one(z.object({ id: z.number() })),
   date_maturity: plainDate,
   matched_debit_ids: z.array(
-    settlementSchema.extend({ debit_move_id: one(z.object({ move_id: one(z.object({ id: z.number() })) })) }),
+    settlementSchema.extend({
+      debit_move_id: one(z.object({ move_id: one(z.object({ id: z.number(), move_type: z.string() })) })),
+    }),
   ),
   matched_credit_ids: z.array(
     settlementSchema.extend({
-      credit_move_id: one(z.object({ move_id: one(z.object({ id: z.number(), move_type: z.string() })) })),
+      credit_move_id: one(
+        z.object({ date: plainDate, move_id: one(z.object({ id: z.number(), move_type: z.string() })) }),
+      ),
     }),
   ),
 });

@@ -81,7 +81,7 @@ export const FIELDS: readonly FieldSpec[] = [
   invoice('mark', 'Netvisor mark', 'text', { help: 'What the invoice is recognised by in Netvisor.' }),
   invoice('key', 'Netvisor key', 'char', { index: 'index' }),
   invoice('number', 'Netvisor number', 'char'),
-  invoice('reference', 'Netvisor reference', 'char'),
+  invoice('reference', 'Netvisor reference', 'char', { index: 'index' }),
   invoice('sent_at', 'Sent to Netvisor', 'datetime'),
   invoice('reason', 'Netvisor reason code', 'char'),
   invoice('message', 'Netvisor: what to do', 'text'),

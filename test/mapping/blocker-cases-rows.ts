@@ -8,7 +8,7 @@ import {
   taxed,
   type Case,
 } from './blocker-changes.ts';
-import { anItem, aProduct, aTax } from './samples.ts';
+import { anItem, aPartner, aProduct, aTax } from './samples.ts';
 
 /** What is wrong with a row, or with the sums of the rows. */
 export const ROW_CASES: readonly Case[] = [
@@ -101,6 +101,15 @@ export const ROW_CASES: readonly Case[] = [
     reason: 'BuyerVatIdMissing',
     when: 'it is sold to the EU without a VAT number',
     change: { ...FOREIGN_BUYER, ...taxed({ amount: 0, x_netvisor_vat_code: 'EUMY' }) },
+    it: 'Snö AB',
+  },
+  {
+    reason: 'CustomerWithoutCountry',
+    when: 'it is sold abroad to a customer without a country',
+    change: {
+      commercial_partner_id: aPartner({ name: 'Snö AB', country_id: undefined }),
+      ...taxed({ amount: 0, x_netvisor_vat_code: 'EUUM' }),
+    },
     it: 'Snö AB',
   },
   {

@@ -47,7 +47,7 @@ export const PAID = {
               id: 71,
               amount: 112.95,
               max_date: '2026-11-20',
-              credit_move_id: { move_id: { id: 900, move_type: 'entry' } },
+              credit_move_id: { date: undefined, move_id: { id: 900, move_type: 'entry' } },
             },
           ],
         }

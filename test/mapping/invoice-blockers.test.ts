@@ -24,6 +24,7 @@ import {
   aNote,
   anInvoice,
   anItem,
+  aPartner,
   aProduct,
   aTax,
   rulesFor,
@@ -67,6 +68,15 @@ describe('an invoice is held back', () => {
     };
     expect(blockersOf(change)).toEqual([{ reason: 'RowWithoutProduct', it: 'Row 2 ("Toinen")' }]);
   });
+});
+
+test('a draft is told that it is one, and nothing of a number and a reference that it cannot have yet', () => {
+  const draft = { state: 'draft', name: undefined, payment_reference: undefined } as const;
+  expect(blockersOf(draft).map(({ reason }) => reason)).toEqual(['NotPosted']);
+  expect(blockersOf({ ...draft, state: 'posted' }).map(({ reason }) => reason)).toEqual([
+    'NumberUnusable',
+    'ReferenceInvalid',
+  ]);
 });
 
 test('all blockers are told at once, in one text with a line for each', () => {
@@ -114,8 +124,6 @@ test('all blockers are told at once, in one text with a line for each', () => {
     'NotPosted',
     'NotACustomerInvoice',
     'OtherCompany',
-    'NumberUnusable',
-    'ReferenceInvalid',
     'PeriodLocked',
     'TermsNotCarried',
     'CashRoundingNotCarried',
@@ -143,6 +151,10 @@ test('all blockers are told at once, in one text with a line for each', () => {
 describe('an invoice is let through', () => {
   test.each<readonly [string, Partial<Invoice>, Partial<InvoiceRules>?]>([
     [
+      'when it is sold at home to a customer without a country',
+      { commercial_partner_id: aPartner({ country_id: undefined }) },
+    ],
+    [
       'although its total is zero, when the company sends such',
       { ...row({ discount: 100 }), ...company({ x_netvisor_zero_total: 'send' }) },
     ],
@@ -158,7 +170,7 @@ describe('an invoice is let through', () => {
             id: 1,
             amount: 5,
             max_date: '2026-11-21',
-            credit_move_id: { move_id: { id: 71, move_type: 'out_refund' } },
+            credit_move_id: { date: undefined, move_id: { id: 71, move_type: 'out_refund' } },
           },
         ],
       }),

@@ -53,12 +53,32 @@ describe('a Finnish reference number', () => {
     );
   });
 
+  test('may be in the international form, and travels as the Finnish one that it holds', () => {
+    fc.assert(
+      fc.property(
+        valid.filter((digits) => !digits.startsWith('0')),
+        (reference) => {
+          const rest = BigInt(`${reference}271500`) % 97n;
+          const check = String(98n - rest).padStart(2, '0');
+          // From 02 to 98, as check digits are.
+          const mistyped = String(((97n - rest) % 97n) + 2n).padStart(2, '0');
+          expect(isReferenceNumber(`RF${check}${reference}`)).toBe(true);
+          expect(plainReference(`rf${check} ${reference}`)).toBe(reference);
+          expect(isReferenceNumber(`RF${mistyped}${reference}`)).toBe(false);
+        },
+      ),
+    );
+    expect(plainReference('RF762026600013')).toBe('2026600013');
+  });
+
   test.each([
     '',
     '   ',
     '130',
     '000000000000000000000',
     'RF18539007547034',
+    'RF722348231',
+    'RF00',
     'INV/2026/00001',
     '1232a',
     '12,32',

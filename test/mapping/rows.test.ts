@@ -62,6 +62,20 @@ describe('rows', () => {
     }
   });
 
+  describe('whose code agrees, but of which Odoo has booked a cent on another row than Netvisor would,', () => {
+    const moved = [row('0.54', '0.55'), row('0.46', '0.45')];
+
+    test('carry their sums, since accounts and dimensions are of rows', () => {
+      expect(givenOf(send(moved, [group('1', '0.26')], 'code'))).toEqual(['0.55/0.14', '0.45/0.12']);
+      const asBooked = [row('0.54', '0.54'), row('0.46', '0.46')];
+      expect(givenOf(send(asBooked, [group('1', '0.26')], 'code'))).toEqual(['-', '-']);
+    });
+
+    test('go as they are where sums may not be given', () => {
+      expect(givenOf(send(moved, [group('1', '0.26')], 'code', false))).toEqual(['-', '-']);
+    });
+  });
+
   test('of another code go as they are beside those that carry their sums', () => {
     const free = row('5', '5', { vatCode: 'EUMY', vatPercent: d(0) });
     const groups = [group('0.30', '0.08'), group('5', '0', { vatCode: 'EUMY', vatPercent: d(0) })];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isPaid, originalsOf, paymentsOf } from '../../mapping/settlements.ts';
+import { creditedBy, isPaid, originalsOf, paymentsOf } from '../../mapping/settlements.ts';
 import type { Booking, Invoice } from '../../odoo/models.ts';
 import { aCreditNote, anInvoice, anItem } from './samples.ts';
 
@@ -7,13 +7,17 @@ const credit = (id: number, amount: number, move_type = 'entry'): Booking['match
   id,
   amount,
   max_date: '2026-11-25',
-  credit_move_id: { move_id: { id: 500 + id, move_type } },
+  credit_move_id: { date: undefined, move_id: { id: 500 + id, move_type } },
 });
-const debit = (id: number, move: number): Booking['matched_debit_ids'][number] => ({
+const debit = (
+  id: number,
+  move: number,
+  move_type = 'out_invoice',
+): Booking['matched_debit_ids'][number] => ({
   id,
   amount: 10,
   max_date: '2026-11-25',
-  debit_move_id: { move_id: { id: move } },
+  debit_move_id: { move_id: { id: move, move_type } },
 });
 const matched = (change: Partial<Booking>, more: Partial<Invoice> = {}): Invoice =>
   anInvoice({ line_ids: [anItem({ display_type: 'payment_term', ...change })], ...more });
@@ -25,6 +29,14 @@ describe('payments of an invoice', () => {
       [1, '10.1', '2026-11-25'],
       [2, '20', '2026-11-25'],
     ]);
+  });
+
+  test('bear the day on which the money came, also where that was before the invoice', () => {
+    const prepaid = {
+      ...credit(1, 10),
+      credit_move_id: { date: '2026-11-02', move_id: { id: 501, move_type: 'entry' } },
+    };
+    expect(paymentsOf(matched({ matched_credit_ids: [prepaid] }))[0]?.date).toBe('2026-11-02');
   });
 
   test('are not the credit notes that are matched to it', () => {
@@ -80,6 +92,15 @@ describe('what a credit note credits', () => {
     expect(originalsOf(aCreditNote({ reversed_entry_id: reversed, line_ids: items }))).toEqual([41, 44]);
     expect(originalsOf(aCreditNote({ line_ids: items }))).toEqual([41, 44]);
     expect(originalsOf(aCreditNote({ reversed_entry_id: reversed }))).toEqual([41]);
+  });
+
+  test('is never the entry of a refund: a credit note that was paid back is paid', () => {
+    const refunded = aCreditNote({
+      line_ids: [anItem({ matched_debit_ids: [debit(1, 41), debit(2, 900, 'entry')] })],
+    });
+    expect(originalsOf(refunded)).toEqual([41]);
+    expect(creditedBy(refunded).map(({ id }) => id)).toEqual([41]);
+    expect(isPaid(refunded)).toBe(true);
   });
 
   test('is nothing when it stands alone', () => {

@@ -55,7 +55,7 @@ describe('what is asked for', () => {
     expect(specification['line_ids']?.fields?.['matched_credit_ids']?.fields).toEqual({
       amount: {},
       max_date: {},
-      credit_move_id: { fields: { move_id: { fields: { move_type: {} } } } },
+      credit_move_id: { fields: { date: {}, move_id: { fields: { move_type: {} } } } },
     });
     // What is a mapping of its own holds nothing to ask for.
     expect(specification['invoice_line_ids']?.fields?.['analytic_distribution']).toEqual({});

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { parseSettings, type ConnectionSettings } from '../../config/settings.ts';
 import { sendInvoice } from '../../control/invoices.ts';
+import { verifyInvoices } from '../../control/verification.ts';
 import type { VatRounding } from '../../mapping/totals.ts';
 import { suggestVatCode } from '../../mapping/vat.ts';
 import { planProvisioning, type ProvisionStep } from '../../odoo/provision/provision.ts';
 import { createJson2Transport } from '../../odoo/transport.ts';
 import { NETVISOR_SIM_CREDENTIALS } from '../../simulators/netvisor/credentials.ts';
 import { startNetvisorSimulator } from '../../simulators/netvisor/server.ts';
-import type { NetvisorSimulator } from '../../simulators/netvisor/simulator.ts';
+import { NetvisorSimulator } from '../../simulators/netvisor/simulator.ts';
 import type { RealOdoo } from '../../tools/odoo/server.ts';
 import { startTemporal, type TestTemporal } from '../../tools/playground/temporal.ts';
 import { startWorkerProcess, type WorkerProcess } from '../../tools/playground/worker-process.ts';
@@ -37,18 +38,29 @@ export const ROUNDINGS = [
 ] as const satisfies readonly { odoo: string; vatRounding: VatRounding; netvisor: string }[];
 export type Rounding = (typeof ROUNDINGS)[number];
 
+/** The part `invoices` of a connection in `silta.yaml`. */
+export type InvoiceSettings = Readonly<Record<string, unknown>>;
+
 /** Silta between a real Odoo and a simulated Netvisor, with a Temporal server of its own. */
 export interface Bridge {
   readonly netvisor: NetvisorSimulator;
   readonly temporal: TestTemporal;
-  /** Bodies of all sales invoices that reached Netvisor, by invoice number, oldest first. */
-  messages(number: string): readonly string[];
+  /** A second Netvisor that gets the same requests, with whatever settings of its own. */
+  readonly otherNetvisor: NetvisorSimulator;
+  /** Bodies of all that was posted to Netvisor, oldest first. */
+  readonly messages: readonly string[];
+  /** Of these the sales invoices with this number. */
+  messagesOf(number: string): readonly string[];
   /** What is missing in Odoo, asked and made with the administrator's key. */
   plan(): Promise<readonly ProvisionStep[]>;
   /** Sets Odoo, Netvisor and Silta to one way of rounding, with a fresh worker process. */
   work(rounding: Rounding): Promise<WorkerProcess>;
+  /** A fresh worker process with these settings for invoices; Odoo and Netvisor stay as they are. */
+  workWith(invoices: InvoiceSettings): Promise<WorkerProcess>;
   stopWork(): Promise<void>;
   send(moveId: number): Promise<void>;
+  /** Compares the sums of all sent invoices on both sides, as the schedule does. */
+  verify(): Promise<void>;
   /** Waits until each invoice is sent or needs attention; resolves to the states by id. */
   settled(moveIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Waits until the connection's status page fits. */
@@ -68,6 +80,7 @@ export async function openBridge(odoo: RealOdoo): Promise<Bridge> {
   ]);
   const { simulator } = server;
   const bodies = recordBodies(simulator);
+  const otherNetvisor = alsoTo(simulator, server.url);
   const folder = mkdtempSync(join(tmpdir(), 'silta-real-'));
   const configFile = join(folder, 'silta.yaml');
   const secrets = {
@@ -76,39 +89,51 @@ export async function openBridge(odoo: RealOdoo): Promise<Bridge> {
     NETVISOR_CUSTOMER_KEY: NETVISOR_SIM_CREDENTIALS.customerKey,
   };
   const admin = createJson2Transport({ ...odoo, apiKey: odoo.adminKey, timeoutMs: 60_000 });
-  const write = (rounding: Rounding): string => {
-    const yaml = settingsFile(odoo, temporal.address, server.url, rounding.vatRounding);
+  const write = (invoices: InvoiceSettings): string => {
+    const yaml = settingsFile(odoo, temporal.address, server.url, invoices);
     writeFileSync(configFile, yaml);
     return yaml;
   };
-  let own = ownSettings(write(ROUNDINGS[0]), secrets);
+  const invoicesOf = ({ vatRounding }: Rounding): InvoiceSettings => ({ journals: { INV: {} }, vatRounding });
+  let own = ownSettings(write(invoicesOf(ROUNDINGS[0])), secrets);
   let worker: WorkerProcess | undefined;
   const workers: WorkerProcess[] = [];
   const stopWork = async (): Promise<void> => {
     await worker?.stop();
     worker = undefined;
   };
+  const workWith = async (invoices: InvoiceSettings): Promise<WorkerProcess> => {
+    await stopWork();
+    own = ownSettings(write(invoices), secrets);
+    worker = await startWorkerProcess({ configFile, environment: secrets });
+    workers.push(worker);
+    return worker;
+  };
 
   return {
     netvisor: simulator,
+    otherNetvisor,
     temporal,
-    messages: (number) => bodies.filter((body) => body.includes(`>${number}</salesinvoicenumber>`)),
+    messages: bodies,
+    messagesOf: (number) => bodies.filter((body) => body.includes(`>${number}</salesinvoicenumber>`)),
     plan: () =>
       planProvisioning({ admin, company: odoo.companyId, ledger: LEDGER, repin: 'keep', suggestVatCode }),
 
     async work(rounding) {
       await stopWork();
-      own = ownSettings(write(rounding), secrets);
       simulator.settings.patch({ rounding: rounding.netvisor });
       const vals = { tax_calculation_rounding_method: rounding.odoo };
       await odoo.rpc(odoo.adminKey, 'res.company', 'write', { ids: [odoo.companyId], vals });
-      worker = await startWorkerProcess({ configFile, environment: secrets });
-      workers.push(worker);
-      return worker;
+      return workWith(invoicesOf(rounding));
     },
+    workWith,
     stopWork,
 
     send: (moveId) => sendInvoice(temporal.client, own, moveId, 'person'),
+
+    async verify() {
+      await (await verifyInvoices(temporal.client, own)).result();
+    },
 
     async settled(moveIds) {
       const read = async (): Promise<ReadonlyMap<number, string>> => {
@@ -143,17 +168,32 @@ function recordBodies(simulator: NetvisorSimulator): readonly string[] {
   const bodies: string[] = [];
   const process = simulator.process.bind(simulator);
   simulator.process = (incoming, own) => {
-    if (/^\/salesinvoice\.nv/i.test(incoming.target)) bodies.push(incoming.body.toString('utf8'));
+    if (incoming.method === 'POST') bodies.push(incoming.body.toString('utf8'));
     return process(incoming, own);
   };
   return bodies;
+}
+
+/**
+ * Another Netvisor that gets what this one gets, so that one run is seen under two sets of Netvisor's own rules.
+ * Its answers are nobody's: that it accepts the same is for the test to compare.
+ */
+function alsoTo(simulator: NetvisorSimulator, publicBaseUrl: string): NetvisorSimulator {
+  const other = new NetvisorSimulator({ ...simulator.settings.value, publicBaseUrl });
+  const process = simulator.process.bind(simulator);
+  simulator.process = async (incoming, own) => {
+    const answer = await process(incoming, own);
+    await other.process(incoming, undefined);
+    return answer;
+  };
+  return other;
 }
 
 function settingsFile(
   odoo: RealOdoo,
   temporalAddress: string,
   netvisorUrl: string,
-  vatRounding: VatRounding,
+  invoices: InvoiceSettings,
 ): string {
   const { partnerId, customerId, organisationId } = NETVISOR_SIM_CREDENTIALS;
   return stringify({
@@ -177,7 +217,7 @@ function settingsFile(
           partnerKey: { env: 'NETVISOR_PARTNER_KEY' },
           customerKey: { env: 'NETVISOR_CUSTOMER_KEY' },
         },
-        invoices: { journals: { INV: {} }, vatRounding },
+        invoices,
       },
     },
   });

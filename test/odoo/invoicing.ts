@@ -98,7 +98,7 @@ export async function openInvoicing(odoo: RealOdoo): Promise<Invoicing> {
       const { products } = bridge.netvisor.state();
       const codeOf = (key: string): string =>
         products.find(({ netvisorKey }) => String(netvisorKey) === key)?.code ?? '';
-      const [message, ...repeated] = bridge.messages(odooSide.said.number);
+      const [message, ...repeated] = bridge.messagesOf(odooSide.said.number);
       expect(repeated).toEqual([]);
       expect(messageSays(message ?? '', codeOf)).toEqual(odooSide.said);
       return odooSide;

@@ -122,7 +122,7 @@ describeOdoo('invoices of a real Odoo', (odoo) => {
     });
     expect(rows(stored)).toHaveLength(1);
     const xml = Buffer.from(String(firstRow(stored)['datas']), 'base64').toString('utf8');
-    expect([xml]).toEqual(bridge.messages(invoice.number));
+    expect([xml]).toEqual(bridge.messagesOf(invoice.number));
     const notes = await chatter(odoo(), 'account.move', id);
     expect(notes).toContain(
       `In Netvisor: invoice number ${invoice.number}, Netvisor key ${invoice.netvisorKey}.`,
@@ -181,7 +181,7 @@ describeOdoo('invoices of a real Odoo', (odoo) => {
     expect(await bridge.settled([id])).toEqual(new Map([[id, 'sent']]));
     const { name } = await readMove(odoo(), id, ['name']);
     await ended(id);
-    expect(bridge.messages(String(name).replace(/\D/g, ''))).toHaveLength(1);
+    expect(bridge.messagesOf(String(name).replace(/\D/g, ''))).toHaveLength(1);
     expect(inNetvisor(name)).toHaveLength(1);
   });
 
@@ -239,7 +239,7 @@ describeOdoo('invoices of a real Odoo', (odoo) => {
     bridge.netvisor.faults.add(fault);
     await bridge.send(id);
     expect(await bridge.settled([id])).toEqual(new Map([[id, 'sent']]));
-    expect(bridge.messages(invoiceNumber)).toHaveLength(1);
+    expect(bridge.messagesOf(invoiceNumber)).toHaveLength(1);
     expect(bridge.netvisor.faults.list().map(({ fired }) => fired)).toEqual([1]);
     bridge.netvisor.faults.clear();
     await expectAgreement(id);

@@ -302,6 +302,43 @@ describe('what a person has to decide', () => {
     expect(postsOf(own.company, MATCH)).toBe(0);
   });
 
+  test('a credit note in another currency than its invoice, which Netvisor does not match', async () => {
+    const own = anInvoice(company());
+    await sent(own);
+    const { id } = own.company.odoo.createInvoice({
+      type: 'out_refund',
+      partner: own.partnerId,
+      currency: 'USD',
+      lines: [{ product: own.productId, quantity: 1, price: 10, taxes: ['tax_dom_sales_goods_25_5'] }],
+    });
+    own.company.odoo.edit('account.move', id, { is_move_sent: true, reversed_entry_id: own.moveId });
+    await own.company.send(id);
+    await stateIs(own.company, id, 'attention');
+    expect(fieldOf(own.company, id, 'reason')).toBe('MatchOtherCurrency');
+    expect(postsOf(own.company, MATCH)).toBe(0);
+  });
+
+  test('two documents in dollars are matched in dollars', async () => {
+    const own = anInvoice(company());
+    const inDollars = (more: object): number => {
+      const { id } = own.company.odoo.createInvoice({
+        partner: own.partnerId,
+        currency: 'USD',
+        lines: [{ product: own.productId, quantity: 1, price: 100, taxes: ['tax_dom_sales_goods_25_5'] }],
+        ...more,
+      });
+      own.company.odoo.edit('account.move', id, { is_move_sent: true });
+      return id;
+    };
+    const invoice = inDollars({});
+    const note = inDollars({ type: 'out_refund', reversedEntry: invoice });
+    await own.company.send(invoice);
+    await own.company.send(note);
+    await stateIs(own.company, note, 'sent');
+    expect(inNetvisor(own.company, note)).toMatchObject({ currency: 'USD', openCurrencySum: '0.00' });
+    expect(inNetvisor(own.company, invoice).openCurrencySum).toBe('0.00');
+  });
+
   test("Netvisor's own refusal, in words for the person and apart from them Netvisor's", async () => {
     const own = anInvoice(company());
     await sent(own);

@@ -203,9 +203,7 @@ describe('a new customer', () => {
     const made = newCase(own);
     own.odoo.edit('res.partner', made.partnerId, { street: 'Pitkäkatu '.repeat(9) });
     await parkedFor(made, 'RegisterRejected');
-    expect(notes(own, 'res.partner', made.partnerId)).toContain(
-      'the street (90 characters, at most 80)',
-    );
+    expect(notes(own, 'res.partner', made.partnerId)).toContain('the street (90 characters, at most 80)');
     expect(posts(own, 'POST customer.nv add')).toBe(0);
     own.odoo.edit('res.partner', made.partnerId, { street: 'Lyhytkatu 1' });
     await curedByRetry(made);

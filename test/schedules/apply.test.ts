@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ScheduleDescription } from '@temporalio/client';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { parseSettings, type Settings } from '../../config/settings.ts';
 import { applySchedules } from '../../schedules/apply.ts';
 import { startTemporal, type TestTemporal } from '../../tools/playground/temporal.ts';
 import { until } from '../../tools/playground/world.ts';
 import { KEYS, settingsText } from '../cli/run.ts';
-import { parse } from 'yaml';
 
 let temporal: TestTemporal;
 
@@ -18,27 +17,28 @@ beforeEach(async () => {
   await applySchedules(temporal.client, settings({}), { others: 'remove' });
 });
 
-const OTHER_LEDGER = { netvisor: { organisationId: '9345674-3' } };
+const LEDGERS = ['9120034-9', '9345674-3'];
+
+interface Example {
+  readonly connections: { readonly main: { readonly netvisor: object } };
+}
 
 /** Settings with these connections; `when` is the setting of their verification, left out for the default. */
 function settings(connections: Readonly<Record<string, { readonly when?: unknown }>>): Settings {
-  const [example] = Object.values(
-    (parse(settingsText(temporal.address)) as { connections: object }).connections,
-  );
-  const ledgers = ['9120034-9', OTHER_LEDGER.netvisor.organisationId];
-  const entries = Object.entries(connections).map(([name, { when }], index) => [
+  const { main: example } = (parse(settingsText(temporal.address)) as Example).connections;
+  const entries = Object.entries(connections).map(([name, { when }], index): [string, object] => [
     name,
     {
       ...example,
-      netvisor: { ...(example as { netvisor: object }).netvisor, organisationId: ledgers[index] },
+      netvisor: { ...example.netvisor, organisationId: LEDGERS[index] },
       ...(when !== undefined && { schedules: { verifyInvoices: when } }),
     },
   ]);
-  const none = { none: { ...example, schedules: { verifyInvoices: 'off' } } };
-  const text = stringify({
-    connections: entries.length > 0 ? (Object.fromEntries(entries) as object) : none,
-  });
-  return parseSettings(text, KEYS);
+  const none: [string, object] = ['none', { ...example, schedules: { verifyInvoices: 'off' } }];
+  return parseSettings(
+    stringify({ connections: Object.fromEntries(entries.length > 0 ? entries : [none]) }),
+    KEYS,
+  );
 }
 
 const apply = (own: Settings, others: 'keep' | 'remove' = 'keep') =>

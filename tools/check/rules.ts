@@ -92,8 +92,16 @@ export const RULES: Readonly<Record<string, FolderRule>> = {
   },
   cli: {
     values: [
-      ...['control', 'schedules', 'odoo', 'netvisor', 'config', 'workers', 'gateway', 'mapping'],
-      ...[CONTRACT, PREVIEW],
+      'control',
+      'schedules',
+      'odoo',
+      'netvisor',
+      'config',
+      'workers',
+      'gateway',
+      'mapping',
+      CONTRACT,
+      PREVIEW,
     ],
     types: [],
     packages: ANYTHING,

@@ -1,8 +1,13 @@
 import type { RealCompany, Rounding } from './company.ts';
 import { Desk } from './desk.ts';
-import type { Reason } from './reasons.ts';
+import type { Reason } from '../../../mapping/reasons.ts';
 
-export type Expectation = 'sent' | { readonly refused: Reason };
+/**
+ * What is to become of a document: sent, with rows that carry Odoo's sums where Netvisor would round otherwise; sent,
+ * but with something left for a person to do; or refused, so that nothing of it reaches Netvisor.
+ */
+export type Expectation =
+  'sent' | 'sent with its sums' | { readonly sentBut: Reason } | { readonly refused: Reason };
 
 export interface Built {
   readonly moveId: number;
@@ -45,3 +50,4 @@ export function cases(group: string, drafts: readonly Draft[]): CatalogueCase[] 
 }
 
 export const refused = (reason: Reason): Expectation => ({ refused: reason });
+export const sentBut = (reason: Reason): Expectation => ({ sentBut: reason });

@@ -1,4 +1,4 @@
-import { cases, refused } from './case.ts';
+import { cases } from './case.ts';
 import type { Desk } from './desk.ts';
 import { AMERICAN, soldAbroad, SWEDISH } from './vat-abroad.ts';
 
@@ -72,7 +72,8 @@ export const currency = cases('currency', [
   {
     // Odoo reckons the VAT anew from the net in euros: 92.32 + 23.54, though 135.54 dollars are 115.87 euros.
     name: 'US dollars with Finnish VAT, whose euros are a cent less than the dollars converted',
-    expects: refused('EuroSumDiffers'),
+    // Sent at a rate with more decimals, by which Netvisor comes to Odoo's euros.
+    expects: 'sent',
     async build(desk) {
       const product_id = await desk.product();
       const rows = [

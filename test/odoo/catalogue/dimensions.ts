@@ -31,7 +31,7 @@ export const dimensions = cases('dimensions', [
   },
   {
     name: 'cost centres and projects divided 33.33 to 66.67',
-    expects: refused('DimensionSplit'),
+    expects: 'sent',
     build: (desk) =>
       divided(
         desk,
@@ -41,12 +41,12 @@ export const dimensions = cases('dimensions', [
   },
   {
     name: 'a cost centre for 60 % of a row',
-    expects: refused('DimensionSplit'),
+    expects: 'sent',
     build: (desk) => divided(desk, [60, 'Kustannuspaikka: Huolto']),
   },
   {
     name: 'a cost centre that Netvisor does not know',
-    expects: refused('UnknownDimension'),
+    expects: refused('DimensionUnknown'),
     build: (desk) => divided(desk, [100, UNKNOWN_DIMENSION]),
   },
 ]);

@@ -9,16 +9,31 @@ const HUNDRED = new Decimal(100);
 const round = (value: Decimal): Decimal => value.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
 const decimal = (value: unknown): Decimal => new Decimal(Number(value));
 
-/** What Netvisor reckons for the rows by its documentation: each row rounded by itself, half away from zero. */
-export function netvisorSums({ rows, taxes }: Seen): SumsByTax {
-  return summed(products(rows), (row, key) => {
-    const tax = taxes[key];
-    const percent = decimal(tax?.['amount']);
+/**
+ * What Netvisor reckons for the rows by its documentation, half away from zero: each row rounded by itself, or, as it
+ * may be too, VAT once for each tax.
+ */
+export function netvisorSums({ rows, taxes }: Seen, rounding: 'row' | 'tax'): SumsByTax {
+  const priced = (row: Values): Decimal => {
     const factor = HUNDRED.minus(decimal(row['discount'])).div(HUNDRED);
-    const amount = round(decimal(row['quantity']).times(decimal(row['price_unit'])).times(factor));
-    if (tax?.['price_include'] !== true) return [amount, round(amount.times(percent).div(HUNDRED))];
+    return round(decimal(row['quantity']).times(decimal(row['price_unit'])).times(factor));
+  };
+  const split = (amount: Decimal, key: string): readonly [net: Decimal, vat: Decimal] => {
+    const percent = decimal(taxes[key]?.['amount']);
+    if (taxes[key]?.['price_include'] !== true) return [amount, round(amount.times(percent).div(HUNDRED))];
     const net = round(amount.div(percent.div(HUNDRED).plus(1)));
     return [net, amount.minus(net)];
+  };
+  const all = products(rows);
+  if (rounding === 'row') return summed(all, (row, key) => split(priced(row), key));
+  const left = new Map(all.map((row) => [keyOf(row), all.filter((other) => keyOf(other) === keyOf(row))]));
+  return summed(all, (_row, key) => {
+    const own = left.get(key) ?? [];
+    left.delete(key);
+    return split(
+      own.reduce((sum, row) => sum.plus(priced(row)), new Decimal(0)),
+      key,
+    );
   });
 }
 
@@ -38,6 +53,7 @@ export function odooSums({ move, rows, items }: Seen): SumsByTax {
   });
 }
 
+const keyOf = (row: Values): string => (row['tax_ids'] as readonly string[]).join(' + ');
 const products = (rows: readonly Values[]): Values[] =>
   rows.filter((row) => row['display_type'] === 'product');
 
@@ -47,7 +63,7 @@ function summed(
 ): SumsByTax {
   const sums = new Map<string, readonly [Decimal, Decimal]>();
   for (const row of rows) {
-    const key = (row['tax_ids'] as readonly string[]).join(' + ');
+    const key = keyOf(row);
     const [net, vat] = amounts(row, key);
     const [netSoFar, vatSoFar] = sums.get(key) ?? [new Decimal(0), new Decimal(0)];
     sums.set(key, [netSoFar.plus(net), vatSoFar.plus(vat)]);

@@ -13,7 +13,7 @@ export const paid = cases('already paid', [
   },
   {
     name: 'paid in part',
-    expects: refused('PartlyPaid'),
+    expects: refused('AlreadyPaid'),
     async build(desk) {
       const id = await desk.simple();
       await desk.pay(id, '2026-03-05', 50);

@@ -37,7 +37,7 @@ export const refusals = cases('refusals', [
   },
   {
     name: 'a cancelled invoice',
-    expects: refused('Cancelled'),
+    expects: refused('NotPosted'),
     async build(desk) {
       const id = await desk.simple({
         name: 'PER/2026/90001',
@@ -50,7 +50,7 @@ export const refusals = cases('refusals', [
   },
   {
     name: 'a sales receipt',
-    expects: refused('NotAnInvoice'),
+    expects: refused('NotACustomerInvoice'),
     async build(desk) {
       const rows = [{ product_id: await desk.product(), quantity: 1, price_unit: 100 }];
       const values = { move_type: 'out_receipt', partner_id: await desk.customer() };
@@ -83,7 +83,7 @@ export const refusals = cases('refusals', [
   },
   {
     name: 'two products with one code',
-    expects: refused('ProductCodeRepeated'),
+    expects: refused('RegisterRejected'),
     async build(desk) {
       const product_id = await desk.product();
       const { default_code } = await desk.read('product.product', product_id, ['default_code']);
@@ -92,11 +92,13 @@ export const refusals = cases('refusals', [
     },
   },
   {
-    name: 'a customer without a country',
+    name: 'goods exported to a customer without a country',
     expects: refused('CustomerWithoutCountry'),
     async build(desk) {
-      const partner_id = await desk.customer({ country_id: false });
-      return desk.simple({ partner_id });
+      const partner_id = await desk.customer({ country_id: false, company_registry: false, vat: false });
+      const row = { product_id: await desk.product(), quantity: 1, price_unit: 100 };
+      const rows = [{ ...row, tax_ids: desk.taxes('0% EX') }];
+      return desk.invoice({ partner_id, rows }, '100.00 + 0.00');
     },
   },
   {

@@ -59,6 +59,20 @@ const GROUP = { key: 'group', name: '25.5% + kierrätys', children: ['25.5%', 'f
 
 export type TaxKey = keyof typeof TAXES | typeof GROUP.key;
 
+/** Writes the confirmed codes on the taxes, into the field that provisioning has made. */
+export async function prepareVatCodes(odoo: RealOdoo, taxes: ReadonlyMap<TaxKey, number>): Promise<void> {
+  for (const [key, id] of taxes) {
+    const vals = { x_netvisor_vat_code: vatCodeOf(key) || false };
+    await odoo.rpc(odoo.adminKey, 'account.tax', 'write', { ids: [id], vals });
+  }
+}
+
+/** The VAT code that the company's accountant has confirmed for a tax; empty where nobody has. */
+export function vatCodeOf(key: TaxKey): string {
+  const all: Readonly<Record<string, Tax>> = TAXES;
+  return all[key]?.netvisor ?? '';
+}
+
 /** What the accountant does before the first invoice: unarchives and duplicates. Ids by what a person sees. */
 export async function prepareTaxes(odoo: RealOdoo, accountant: Person): Promise<Map<TaxKey, number>> {
   const taxes = new Map<TaxKey, number>();

@@ -49,7 +49,7 @@ export const vatDomestic = cases('VAT domestic', [
   },
   {
     name: 'a 0 % tax whose VAT code nobody has confirmed',
-    expects: refused('ZeroTaxNotConfirmed'),
+    expects: refused('TaxWithoutVatCode'),
     build: (desk) => taxed(desk, '100.00 + 0.00', [['0% not confirmed']]),
   },
   {
@@ -77,13 +77,13 @@ export const vatDomestic = cases('VAT domestic', [
   },
   {
     name: 'delivered on 1.1.2026 at 14 %, a rate that had ended',
-    expects: refused('RateNotValidOnDate'),
+    expects: refused('VatRateNotInForce'),
     build: (desk) =>
       taxed(desk, '100.00 + 14.00', [['14%']], { invoice_date: '2026-01-08', delivery_date: '2026-01-01' }),
   },
   {
     name: 'delivered on 31.12.2025 at 13.5 %, a rate that had not begun',
-    expects: refused('RateNotValidOnDate'),
+    expects: refused('VatRateNotInForce'),
     build: (desk) =>
       taxed(desk, '100.00 + 13.50', [['13.5%']], { invoice_date: '2025-12-31', delivery_date: '2025-12-31' }),
   },
@@ -95,27 +95,27 @@ export const vatDomestic = cases('VAT domestic', [
   },
   {
     name: 'a row without any tax',
-    expects: refused('NoTaxOnRow'),
+    expects: refused('RowWithoutTax'),
     build: (desk) => taxed(desk, '200.00 + 25.50', [['25.5%'], []]),
   },
   {
     name: 'no tax at all',
-    expects: refused('NoTaxOnRow'),
+    expects: refused('RowWithoutTax'),
     build: (desk) => taxed(desk, '100.00 + 0.00', [[]]),
   },
   {
     name: 'two taxes on one row',
-    expects: refused('TwoTaxesOnRow'),
+    expects: refused('RowWithSeveralTaxes'),
     build: (desk) => taxed(desk, '100.00 + 25.65', [['25.5%', 'fixed 0.15']]),
   },
   {
     name: 'a group tax of VAT and a recycling fee',
-    expects: refused('GroupTax'),
+    expects: refused('TaxNotCarried'),
     build: (desk) => taxed(desk, '100.00 + 25.65', [['group']]),
   },
   {
     name: 'a fixed tax alone',
-    expects: refused('FixedTax'),
+    expects: refused('TaxNotCarried'),
     build: (desk) => taxed(desk, '100.00 + 0.15', [['fixed 0.15']]),
   },
 ]);

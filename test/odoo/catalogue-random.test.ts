@@ -1,0 +1,56 @@
+import { randomInt } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { netvisorSays, odooSays, partsOf, type Says } from './catalogue/agreement.ts';
+import { readBooks } from './catalogue/books.ts';
+import { Desk } from './catalogue/desk.ts';
+import { openRandom } from './catalogue/random.ts';
+import { openCatalogueBridge, sendAll, type CatalogueBridge } from './catalogue/sending.ts';
+import { describeOdoo } from './harness.ts';
+
+/** For each way of Odoo's rounding. */
+const INVOICES = 100;
+const seed = Number(process.env['SILTA_SEED'] ?? randomInt(1_000_000));
+
+describeOdoo('random invoices of a real Odoo', (odoo) => {
+  let catalogueBridge: CatalogueBridge;
+  let post: (count: number) => Promise<readonly number[]>;
+
+  beforeAll(async () => {
+    process.stderr.write(`invoices are drawn with SILTA_SEED=${seed}\n`);
+    catalogueBridge = await openCatalogueBridge(odoo());
+    post = await openRandom(new Desk(catalogueBridge.company, 'random invoices'), seed);
+  });
+  afterAll(() => catalogueBridge?.close());
+
+  test.each(['round_globally', 'round_per_line'] as const)(
+    '%s: at most one in a hundred is refused for rounding; all others agree to the cent, however Netvisor rounds',
+    async (rounding) => {
+      const { bridge, company } = catalogueBridge;
+      await company.round(rounding);
+      const ids = await post(INVOICES);
+      const outcomes = await sendAll(catalogueBridge, ids);
+      const refused = ids.filter((id) => outcomes.get(id)?.state !== 'sent');
+      process.stderr.write(`${rounding}: ${refused.length} of ${ids.length} refused for rounding\n`);
+      for (const id of refused) expect(outcomes.get(id)).toMatchObject({ reason: 'RoundingDiffers' });
+      expect(refused.length).toBeLessThanOrEqual(INVOICES / 100);
+
+      const books = await readBooks(company, ids);
+      const states = [bridge.netvisor.state(), bridge.otherNetvisor.state()];
+      const apart: { readonly odoo: Says; readonly netvisor: readonly Says[] }[] = [];
+      for (const id of ids.filter((each) => !refused.includes(each))) {
+        const booked = books.get(id);
+        if (!booked) throw new Error(`${id} was not read`);
+        const own = odooSays(booked);
+        for (const { salesInvoices, customers } of states) {
+          const found = salesInvoices
+            .filter(({ privateComment }) => privateComment.includes(` account.move ${id} `))
+            .map((invoice) => netvisorSays(invoice, customers, partsOf(booked)));
+          if (!isDeepStrictEqual(found, [own])) apart.push({ odoo: own, netvisor: found });
+        }
+      }
+      expect(apart.slice(0, 3)).toEqual([]);
+      expect(catalogueBridge.troubles()).toEqual([]);
+    },
+  );
+});
