@@ -110,7 +110,7 @@ function historyIsLong(): boolean {
 const WAITS_FOR: Readonly<Record<MatchWait, string>> = {
   'original-on-its-way': 'The invoice that it credits is not in Netvisor yet.',
   'unsent-in-netvisor':
-    'Netvisor matches the two only when both have been sent to the customer there, and one of them has not.',
+    'Netvisor matches the two only when both have been sent to the customer there, and at least one of them has not.',
 };
 
 function words(what: MatchWait, { netvisorKey, since }: Waiting, pause: number): string {

@@ -1,48 +1,84 @@
 import { describe, expect, test } from '@jest/globals';
 import { Decimal } from 'decimal.js';
 import { isBusinessId } from '../../mapping/business-id.ts';
-import { castFor, ROLES } from '../../tools/demo/cast.ts';
-import { settleAccount, type Books } from '../../tools/demo/closing.ts';
+import type { Books, NetAndVat, NetvisorDocument, OdooDocument } from '../../tools/demo/books.ts';
+import { castFor, productRows, ROLES, vatCents, type Role } from '../../tools/demo/cast.ts';
+import { settleAccount } from '../../tools/demo/closing.ts';
 import { readOptions } from '../../tools/demo/options.ts';
 import { wrap } from '../../tools/demo/screen.ts';
 
 const cents = (text: string): Decimal => new Decimal(text);
 
-/** Two invoices that both sides hold alike, changed by the test. */
+const sums = (net: string, vat: string): NetAndVat => ({ net: cents(net), vat: cents(vat) });
+
+/** What an invoice and its part credit note look like on both sides when all is well, changed by the test. */
 function books(change: (books: Books) => Partial<Books> = () => ({})): Books {
-  const sent = { state: 'sent', customer: 'Havutupa Tukku Oy' };
+  const invoice = {
+    customer: 'Havutupa Tukku Oy',
+    total: cents('136.5'),
+    open: cents('80.5'),
+    byCode: new Map([
+      ['KOMY 25.5 %', sums('100', '25.5')],
+      ['KOMY 10 %', sums('10', '1')],
+    ]),
+    payments: [cents('45'), cents('11')],
+    files: ['photo.png', 'hours.txt'],
+  };
+  const creditNote = {
+    customer: 'Havutupa Tukku Oy',
+    total: cents('-11'),
+    open: cents('0'),
+    byCode: new Map([['KOMY 10 %', sums('-10', '-1')]]),
+    payments: [],
+    files: [],
+  };
+  const done = { state: 'sent', verified: true };
   const agreeing: Books = {
     odoo: [
-      { ...sent, id: 1, name: 'INV/2026/00001', total: cents('125.5'), vat: cents('25.5'), key: '58231' },
-      { ...sent, id: 2, name: 'INV/2026/00002', total: cents('11'), vat: cents('1'), key: '58232' },
+      { ...invoice, ...done, id: 1, name: 'INV/2026/00001', key: '58231' },
+      { ...creditNote, ...done, id: 2, name: 'RINV/2026/00001', key: '58232' },
     ],
     netvisor: [
       {
+        ...invoice,
         key: '58231',
         number: '202600001',
-        customer: sent.customer,
-        total: cents('125.50'),
-        vat: cents('25.50'),
+        payments: [cents('11'), cents('45')],
+        files: ['hours.txt', 'photo.png'],
       },
-      {
-        key: '58232',
-        number: '202600002',
-        customer: sent.customer,
-        total: cents('11.00'),
-        vat: cents('1.00'),
-      },
+      { ...creditNote, key: '58232', number: '9202600001' },
     ],
     customers: ['9345672-7'],
     products: ['BOX-60', 'BOOK'],
+    loosePayments: [],
   };
   return { ...agreeing, ...change(agreeing) };
 }
 
+/** The first document in Netvisor, changed. */
+const inNetvisor =
+  (change: (first: NetvisorDocument) => Partial<NetvisorDocument>) =>
+  ({ netvisor }: Books): Partial<Books> => ({
+    netvisor: netvisor.map((document, index) =>
+      index === 0 ? { ...document, ...change(document) } : document,
+    ),
+  });
+const inOdoo =
+  (change: Partial<OdooDocument>) =>
+  ({ odoo }: Books): Partial<Books> => ({
+    odoo: odoo.map((document, index) => (index === 0 ? { ...document, ...change } : document)),
+  });
+
 describe('the closing account of the demo', () => {
-  test('has nothing to say when both sides agree', () => {
-    const { problems, odooTotal, netvisorTotal } = settleAccount(books());
+  test('has nothing to say when both sides agree, in whatever order they keep payments and files', () => {
+    const { problems, totals, codes } = settleAccount(books());
     expect(problems).toEqual([]);
-    expect([odooTotal.toFixed(2), netvisorTotal.toFixed(2)]).toEqual(['136.50', '136.50']);
+    for (const side of [totals.odoo, totals.netvisor])
+      expect([side.total.toFixed(2), side.open.toFixed(2)]).toEqual(['125.50', '80.50']);
+    expect(codes.map(({ code, netvisor }) => [code, String(netvisor.net), String(netvisor.vat)])).toEqual([
+      ['KOMY 10 %', '0', '0'],
+      ['KOMY 25.5 %', '100', '25.5'],
+    ]);
   });
 
   test.each<[string, (books: Books) => Partial<Books>, string]>([
@@ -53,36 +89,88 @@ describe('the closing account of the demo', () => {
       'INV/2026/00001 is in Netvisor 2 times.',
     ],
     [
+      'is a credit note under the number of an invoice',
+      ({ netvisor }) => ({ netvisor: netvisor.map((one) => ({ ...one, number: '202600001' })) }),
+      'RINV/2026/00001 is not in Netvisor.',
+    ],
+    [
       'differs by a cent',
-      ({ netvisor }) => ({ netvisor: netvisor.map((one) => ({ ...one, total: one.total.plus('0.01') })) }),
+      inNetvisor(({ total }) => ({ total: total.plus('0.01') })),
       'INV/2026/00001: the totals differ.',
     ],
     [
-      'differs in its VAT',
-      ({ netvisor }) => ({ netvisor: netvisor.map((one) => ({ ...one, vat: cents('0') })) }),
-      'INV/2026/00001: the VAT differs.',
+      'has its VAT under another code, though the totals agree',
+      inNetvisor(() => ({
+        byCode: new Map([
+          ['KOMY 25.5 %', sums('100', '25.5')],
+          ['KOMY 13.5 %', sums('10', '1')],
+        ]),
+      })),
+      'INV/2026/00001: net or VAT for KOMY 13.5 % differ.',
     ],
+    [
+      'has a cent of VAT too much in one code and too little in another',
+      inNetvisor(() => ({
+        byCode: new Map([
+          ['KOMY 25.5 %', sums('100', '25.51')],
+          ['KOMY 10 %', sums('10', '0.99')],
+        ]),
+      })),
+      "The month's sums for KOMY 25.5 % differ.",
+    ],
+    [
+      'was credited in Odoo only',
+      inNetvisor(({ open }) => ({ open: open.plus(11) })),
+      'INV/2026/00001: 80.50 is open in Odoo, 91.50 in Netvisor.',
+    ],
+    [
+      'lacks a payment',
+      inNetvisor(({ payments }) => ({ payments: payments.slice(1) })),
+      'INV/2026/00001: the payments differ.',
+    ],
+    [
+      'has a payment twice',
+      inNetvisor(({ payments }) => ({ payments: [...payments, cents('11')] })),
+      'INV/2026/00001: the payments differ.',
+    ],
+    [
+      'has its payment linked to nothing',
+      () => ({ loosePayments: [cents('11')] }),
+      'Netvisor holds a payment of 11.00 that settles nothing.',
+    ],
+    ['lacks a file', inNetvisor(() => ({ files: ['photo.png'] })), 'INV/2026/00001: the files differ.'],
     [
       'is not known as sent in Odoo',
-      ({ odoo }) => ({ odoo: odoo.map((one) => ({ ...one, state: 'sending' })) }),
+      inOdoo({ state: 'sending' }),
       'INV/2026/00001 is in Netvisor, but Odoo says "sending".',
     ],
+    ['is sent and not verified', inOdoo({ verified: false }), 'INV/2026/00001 is sent, but not verified.'],
     [
       'carries another key in Odoo',
-      ({ odoo }) => ({ odoo: odoo.map((one) => ({ ...one, key: '9' })) }),
+      inOdoo({ key: '9' }),
       'INV/2026/00001: Odoo holds the key "9", Netvisor has 58231.',
+    ],
+    [
+      'is under another customer',
+      inNetvisor(() => ({ customer: 'Vadelmarinne Oy' })),
+      'INV/2026/00001: the customer is "Vadelmarinne Oy" in Netvisor.',
     ],
     [
       'belongs to nobody',
       ({ odoo }) => ({ odoo: odoo.slice(1) }),
-      'Netvisor holds an invoice 202600001 that Odoo does not know.',
+      'Netvisor holds a document 202600001 that Odoo does not know.',
     ],
     [
       'has a customer who is there twice',
       ({ customers }) => ({ customers: [...customers, ...customers] }),
       'Netvisor has the customer 9345672-7 more than once.',
     ],
-  ])('notices an invoice that %s', (_, change, problem) => {
+    [
+      'has a product that is there twice',
+      ({ products }) => ({ products: [...products, 'BOOK'] }),
+      'Netvisor has the product BOOK more than once.',
+    ],
+  ])('notices a document that %s', (_, change, problem) => {
     expect(settleAccount(books(change)).problems).toContain(problem);
   });
 });
@@ -93,15 +181,30 @@ describe('the cast of the demo', () => {
     expect(castFor(7)).not.toEqual(castFor(8));
   });
 
-  test('has an invoice for each role, and only the rejected one bears the tax without a code', () => {
+  test('has a document for each role, and each is what its role needs', () => {
     for (let seed = 0; seed < 200; seed += 1) {
       const cast = castFor(seed);
       expect(cast.map(({ role }) => role)).toEqual([...ROLES]);
-      for (const { role, customer, lines } of cast) {
-        expect(isBusinessId(customer.businessId)).toBe(true);
-        expect(lines.some(({ product }) => product.tax === '13.5%')).toBe(role === 'rejected');
-      }
+      for (const { customer } of cast)
+        expect(customer.country === 'fi').toBe(isBusinessId(customer.businessId ?? ''));
+      const rowsOf = (role: Role) => productRows(cast.find((each) => each.role === role) ?? { rows: [] });
+      expect(new Set(rowsOf('rates').map(({ tax }) => tax)).size).toBe(3);
+      expect(rowsOf('discount').some(({ discount }) => discount !== undefined)).toBe(true);
+      const { perRow, once } = vatCents(rowsOf('cents'));
+      expect(perRow).not.toBe(once);
+      const [credited, creditNote] = [rowsOf('credited'), rowsOf('credit-note')];
+      expect(creditNote[0]?.product).toEqual(credited[0]?.product);
+      expect(creditNote[0]?.quantity).toBeLessThan(credited[0]?.quantity ?? 0);
+      expect(rowsOf('changed')[0]?.quantity).toBeGreaterThan(2);
+      for (const { role } of cast)
+        expect(rowsOf(role).some(({ tax }) => tax === '0% EU S')).toBe(role === 'eu-service');
     }
+  });
+
+  test('knows the cents that two ways of rounding come to', () => {
+    const product = { name: 'Label', code: 'LABEL', price: 10.02, tax: '25.5%' as const };
+    const twice = [1, 2].map(() => ({ product, quantity: 1, tax: product.tax }));
+    expect(vatCents(twice)).toEqual({ perRow: 512, once: 511 });
   });
 });
 

@@ -1,145 +1,148 @@
-/** Who plays: customers, products and invoices of one run, all of them invented and all from the seed. */
+/** Who plays: the documents of one month's end, all of them invented and all from the seed. */
+import {
+  AMERICAN,
+  between,
+  businessId,
+  CITIES,
+  CONSULTING,
+  ESTONIAN,
+  FINNISH_NAMES,
+  GERMAN,
+  GOODS,
+  one,
+  pick,
+  priced,
+  randomFrom,
+  SMALL_GOODS,
+  SWEDISH,
+  type CastCustomer,
+  type CastProduct,
+  type Random,
+  type Tax,
+} from './goods.ts';
 
-export interface CastCustomer {
-  readonly name: string;
-  /** Finnish business id with a valid check digit. */
-  readonly businessId: string;
-  readonly city: string;
-}
+/** Each document by what it is there for, with its kind and what happens to it, for the table at the end. */
+export const PARTS = {
+  rates: { kind: 'three VAT rates', happened: '' },
+  impatient: { kind: 'invoice', happened: 'pressed 20 times' },
+  discount: { kind: 'discount and texts', happened: '' },
+  cents: { kind: 'awkward cents', happened: 'rounded as in Odoo' },
+  'eu-goods': { kind: 'EU goods, 0 %', happened: '' },
+  dollars: { kind: 'in US dollars', happened: 'answer lost' },
+  'cost-centres': { kind: 'two cost centres', happened: 'met maintenance' },
+  files: { kind: 'with two files', happened: 'met maintenance' },
+  'worker-killed': { kind: 'invoice', happened: 'worker killed' },
+  paid: { kind: 'paid by card', happened: 'sent with payment' },
+  credited: { kind: 'invoice', happened: 'credited in part' },
+  'credit-note': { kind: 'credit note', happened: 'waited, matched' },
+  changed: { kind: 'invoice', happened: 'corrected there' },
+  'eu-service': { kind: 'EU service, 0 %', happened: 'refused, cured' },
+  'no-vat-id': { kind: 'EU goods, 0 %', happened: 'refused, cured' },
+} as const satisfies Record<string, { readonly kind: string; readonly happened: string }>;
+export type Role = keyof typeof PARTS;
+export const ROLES = Object.keys(PARTS) as readonly Role[];
 
-export interface CastProduct {
-  readonly name: string;
-  readonly code: string;
-  /** Net price in euros, whole cents. */
-  readonly price: number;
-  readonly tax: Tax;
-}
-
-export interface CastLine {
+export interface CastRow {
   readonly product: CastProduct;
   readonly quantity: number;
+  readonly tax: Tax;
+  /** Percent. */
+  readonly discount?: number;
 }
 
-/** Name of a sales tax in the simulated Odoo. */
-export const TAXES = ['25.5%', '10%', '13.5%'] as const;
-export type Tax = (typeof TAXES)[number];
+export interface CastText {
+  readonly kind: 'section' | 'note';
+  readonly text: string;
+}
 
-/** What happens to an invoice, in the order of the story. */
-export const ROLES = [
-  'ordinary',
-  'ordinary',
-  'impatient',
-  'reply-lost',
-  'maintenance',
-  'maintenance',
-  'worker-killed',
-  'rejected',
-] as const;
-export type Role = (typeof ROLES)[number];
-
-export interface CastInvoice {
+export interface CastDocument {
   readonly role: Role;
   readonly customer: CastCustomer;
-  readonly lines: readonly CastLine[];
+  readonly rows: readonly (CastRow | CastText)[];
 }
 
-const NAMES = [
-  'Havutupa Tukku Oy',
-  'Kuurabox Muutot Oy',
-  'Pihlajan Puutarha Ky',
-  'Saaristolounas Oy',
-  'Tuulikello Kahvilat Oy',
-  'Lumipolku Matkailu Oy',
-  'Vadelmarinne Oy',
-  'Kivijalka Rakennus Oy',
-  'Hanhiniemen Sahatavara Oy',
-  'Sinirinta Kuljetus Ky',
-] as const;
-const CITIES = ['Helsinki', 'Oulu', 'Tampere', 'Turku', 'Vaasa', 'Kuopio', 'Joensuu', 'Rovaniemi'] as const;
+const CUSTOMERS = 6;
 
-/** Name, code, tax, and the cents between which the price lies. */
-const GOODS = [
-  ['Moving box 60 l', 'BOX-60', '25.5%', 1_990, 2_990],
-  ['Storage, month', 'STORE', '25.5%', 8_900, 18_900],
-  ['Garden bench', 'BENCH', '25.5%', 24_900, 39_900],
-  ['Pallet of birch firewood', 'BIRCH', '25.5%', 17_500, 28_500],
-  ['Field guide, book', 'BOOK', '10%', 1_850, 3_450],
-  ['Trade monthly, subscription', 'MAG', '10%', 5_900, 9_900],
-] as const;
-/** Carries the reduced rate, which no Netvisor VAT code has been chosen for: only the rejected one sells it. */
-const LUNCH = ['Staff lunch', 'LUNCH', '13.5%', 950, 1_350] as const;
-
-const CUSTOMERS = 5;
-
-/** The same invoices for the same seed, one for each of {@link ROLES}. */
-export function castFor(seed: number): readonly CastInvoice[] {
+/** The same documents for the same seed, one for each of {@link ROLES}. */
+export function castFor(seed: number): readonly CastDocument[] {
   const random = randomFrom(seed);
-  const customers = pick(random, NAMES, CUSTOMERS).map((name) => ({
+  const customers = pick(random, FINNISH_NAMES, CUSTOMERS).map((name) => ({
     name,
     businessId: businessId(random),
     city: one(random, CITIES),
+    country: 'fi' as const,
   }));
-  const products = GOODS.map((good) => priced(random, good));
-  const lunch = priced(random, LUNCH);
+  const goods = GOODS.map((good) => priced(random, good));
+  const advice = priced(random, CONSULTING);
+  const at = (tax: Tax): CastProduct => one(random, goods.filter((good) => good.tax === tax)); // prettier-ignore
+  const some = (count: number): CastRow[] => pick(random, goods, count).map((good) => row(random, good));
+  const sold = (tax: Tax): CastRow[] => [{ ...row(random, at('25.5%')), tax }];
+  // Enough of it that a part can be taken back.
+  const several = [{ ...row(random, at('25.5%')), quantity: between(random, 5, 9) }] as const;
+
+  const rows: Readonly<Record<Role, readonly (CastRow | CastText)[]>> = {
+    rates: [row(random, at('25.5%')), row(random, at('13.5%')), row(random, at('10%'))],
+    impatient: some(2),
+    discount: [
+      { kind: 'section', text: 'Ordered in November' },
+      { ...row(random, at('25.5%')), discount: one(random, [10, 15, 20]) },
+      row(random, at('13.5%')),
+      { kind: 'note', text: 'Delivered to the back door, as agreed.' },
+    ],
+    cents: awkwardRows(random),
+    'eu-goods': sold('0% EU G'),
+    dollars: sold('0% EX'),
+    'cost-centres': [row(random, at('25.5%'))],
+    files: some(1),
+    'worker-killed': some(2),
+    paid: some(1),
+    credited: several,
+    'credit-note': several.map((credited) => ({ ...credited, quantity: between(random, 1, 3) })),
+    changed: [{ ...row(random, at('25.5%')), quantity: between(random, 5, 9) }],
+    'eu-service': [{ product: advice, quantity: between(random, 3, 12), tax: '0% EU S' }],
+    'no-vat-id': sold('0% EU G'),
+  };
+  const abroad: Partial<Readonly<Record<Role, CastCustomer>>> = {
+    'eu-goods': GERMAN,
+    dollars: AMERICAN,
+    'eu-service': SWEDISH,
+    'no-vat-id': ESTONIAN,
+  };
+  const creditedCustomer = one(random, customers);
   return ROLES.map((role) => ({
     role,
-    customer: one(random, customers),
-    lines: [...pick(random, products, between(random, 1, 3)), ...(role === 'rejected' ? [lunch] : [])].map(
-      (product) => ({ product, quantity: between(random, 1, 12) }),
-    ),
+    customer:
+      role === 'credited' || role === 'credit-note'
+        ? creditedCustomer
+        : (abroad[role] ?? one(random, customers)),
+    rows: rows[role],
   }));
 }
 
-type Random = () => number;
+const row = (random: Random, product: CastProduct): CastRow => ({
+  product,
+  quantity: between(random, 1, 12),
+  tax: product.tax,
+});
 
-/** Numbers in [0, 1), the same ones for the same seed (Weyl sequence through a 32-bit mixer). */
-function randomFrom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x9e3779b9) >>> 0;
-    let mixed = state;
-    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-    return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** A whole number, both ends included. */
-function between(random: Random, low: number, high: number): number {
-  return low + Math.floor(random() * (high - low + 1));
-}
-
-function one<T>(random: Random, from: readonly T[]): T {
-  const chosen = from[between(random, 0, from.length - 1)];
-  if (chosen === undefined) throw new RangeError('nothing to choose from');
-  return chosen;
-}
-
-/** `count` different ones, in random order. */
-function pick<T>(random: Random, from: readonly T[], count: number): T[] {
-  const rest = [...from];
-  return Array.from({ length: count }, () => {
-    const chosen = one(random, rest);
-    rest.splice(rest.indexOf(chosen), 1);
-    return chosen;
-  });
-}
-
-function priced(
-  random: Random,
-  [name, code, tax, low, high]: readonly [string, string, Tax, number, number],
-) {
-  return { name, code, tax, price: between(random, low, high) / 100 };
-}
-
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2];
-
-/** From a range that the trade register has not reached; digits with no valid check digit are passed over. */
-function businessId(random: Random): string {
+/** Rows whose VAT is other cents when it is rounded on each row than when it is rounded once. */
+function awkwardRows(random: Random): readonly CastRow[] {
   for (;;) {
-    const digits = String(between(random, 9_300_000, 9_599_999));
-    const sum = WEIGHTS.reduce((total, weight, place) => total + weight * Number(digits[place]), 0);
-    const rest = sum % 11;
-    if (rest !== 1) return `${digits}-${rest === 0 ? 0 : 11 - rest}`;
+    const rows = SMALL_GOODS.map((good) => row(random, priced(random, good)));
+    const { perRow, once } = vatCents(rows);
+    if (perRow !== once) return rows;
   }
 }
+
+/** VAT of rows of one rate in cents: rounded on each row, and once for them all. Whole numbers throughout. */
+export function vatCents(rows: readonly CastRow[]): { readonly perRow: number; readonly once: number } {
+  const nets = rows.map(({ product, quantity }) => Math.round(product.price * 100) * quantity);
+  const rate = Math.round(parseFloat(rows[0]?.tax ?? '0') * 10);
+  const vat = (net: number): number => Math.floor((net * rate + 500) / 1000);
+  const add = (all: readonly number[]): number => all.reduce((sum, each) => sum + each, 0);
+  return { perRow: add(nets.map(vat)), once: vat(add(nets)) };
+}
+
+/** Product rows of a document. */
+export const productRows = ({ rows }: Pick<CastDocument, 'rows'>): readonly CastRow[] =>
+  rows.filter((each): each is CastRow => 'product' in each);

@@ -1,125 +1,110 @@
-/** The closing account: what each side holds, read from that side, and whether the two agree. */
+/** The closing account: whether the two sides agree, document by document and to the cent. Pure. */
 import { Decimal } from 'decimal.js';
-import type { Company } from '../playground/world.ts';
-
-/** An invoice as Odoo holds it. */
-export interface OdooInvoice {
-  readonly id: number;
-  /** Odoo's number, e.g. `INV/2026/00003`. */
-  readonly name: string;
-  readonly customer: string;
-  readonly total: Decimal;
-  readonly vat: Decimal;
-  /** Silta's state on the invoice, e.g. `sent`. */
-  readonly state: string;
-  /** Netvisor key that Odoo holds; empty while there is none. */
-  readonly key: string;
-}
-
-/** An invoice as Netvisor holds it; the sums are those that Netvisor computed from the rows. */
-export interface NetvisorInvoice {
-  readonly key: string;
-  readonly number: string;
-  readonly customer: string;
-  readonly total: Decimal;
-  readonly vat: Decimal;
-}
-
-export interface Books {
-  readonly odoo: readonly OdooInvoice[];
-  readonly netvisor: readonly NetvisorInvoice[];
-  /** Business ids and product codes in Netvisor's registers, one for each record there. */
-  readonly customers: readonly string[];
-  readonly products: readonly string[];
-}
+import type { Books, NetAndVat, NetvisorDocument, OdooDocument, SumsByCode } from './books.ts';
 
 export interface AccountRow {
-  readonly invoice: OdooInvoice;
-  /** All that stands in Netvisor under this invoice's number. */
-  readonly found: readonly NetvisorInvoice[];
+  readonly document: OdooDocument;
+  /** All that stands in Netvisor under this document's number. */
+  readonly found: readonly NetvisorDocument[];
+}
+
+export interface CodeRow {
+  readonly code: string;
+  readonly odoo: NetAndVat;
+  readonly netvisor: NetAndVat;
 }
 
 export interface Account {
   readonly rows: readonly AccountRow[];
-  readonly odooTotal: Decimal;
-  readonly netvisorTotal: Decimal;
+  readonly totals: Readonly<Record<'odoo' | 'netvisor', { readonly total: Decimal; readonly open: Decimal }>>;
+  readonly codes: readonly CodeRow[];
   /** Each disagreement in words; empty when both sides agree. */
   readonly problems: readonly string[];
 }
 
-/** Reads both simulators. Nothing of it comes from Silta or from what the story believes. */
-export function readBooks({ odoo, netvisor }: Company): Books {
-  const { invoices, partners } = odoo.state();
-  const names = new Map(partners.map((partner) => [partner['id'], text(partner['name'])]));
-  const { salesInvoices, customers, products } = netvisor.state();
-  return {
-    odoo: invoices.map((invoice) => ({
-      id: Number(invoice['id']),
-      name: text(invoice['name']),
-      customer: names.get(invoice['partner_id'] ?? null) ?? '',
-      total: new Decimal(Number(invoice['amount_total'])),
-      vat: new Decimal(Number(invoice['amount_tax'])),
-      state: text(invoice['x_netvisor_state']),
-      key: text(invoice['x_netvisor_key']).split(':').at(-1) ?? '',
-    })),
-    netvisor: salesInvoices.map(({ netvisorKey, number, customerName, gross, vat }) => ({
-      key: String(netvisorKey),
-      number,
-      customer: customerName,
-      total: new Decimal(gross),
-      vat: new Decimal(vat),
-    })),
-    customers: customers.map(({ businessId }) => businessId),
-    products: products.map(({ code }) => code),
-  };
-}
+/** Number that a document must have in Netvisor: the digits of Odoo's, after a 9 for credit notes. */
+export const netvisorNumber = (name: string): string =>
+  `${name.startsWith('R') ? '9' : ''}${name.replace(/\D/g, '')}`;
 
-/** Number that an invoice must have in Netvisor: the digits of Odoo's. */
-export const netvisorNumber = (name: string): string => name.replace(/\D/g, '');
-
-/** Compares the two sides, invoice by invoice and to the cent. Pure. */
-export function settleAccount({ odoo, netvisor, customers, products }: Books): Account {
-  const rows = odoo.map((invoice) => ({
-    invoice,
-    found: netvisor.filter(({ number }) => number === netvisorNumber(invoice.name)),
+export function settleAccount(books: Books): Account {
+  const { odoo, netvisor, customers, products, loosePayments } = books;
+  const rows = odoo.map((document) => ({
+    document,
+    found: netvisor.filter(({ number }) => number === netvisorNumber(document.name)),
   }));
   const known = new Set(rows.flatMap(({ found }) => found));
-  const odooTotal = Decimal.sum(0, ...odoo.map(({ total }) => total));
-  const netvisorTotal = Decimal.sum(0, ...netvisor.map(({ total }) => total));
+  const totals = { odoo: totalsOf(odoo), netvisor: totalsOf(netvisor) };
+  const codes = compareCodes(odoo.map(byCode), netvisor.map(byCode));
   return {
     rows,
-    odooTotal,
-    netvisorTotal,
+    totals,
+    codes,
     problems: [
       ...rows.flatMap(problemsOf),
       ...netvisor
-        .filter((invoice) => !known.has(invoice))
-        .map(({ number }) => `Netvisor holds an invoice ${number} that Odoo does not know.`),
+        .filter((document) => !known.has(document))
+        .map(({ number }) => `Netvisor holds a document ${number} that Odoo does not know.`),
+      ...loosePayments.map((sum) => `Netvisor holds a payment of ${sum.toFixed(2)} that settles nothing.`),
       ...repeated(customers).map((id) => `Netvisor has the customer ${id} more than once.`),
       ...repeated(products).map((code) => `Netvisor has the product ${code} more than once.`),
-      ...(odooTotal.equals(netvisorTotal) ? [] : ['The totals differ.']),
+      ...codes.filter(differs).map(({ code }) => `The month's sums for ${code} differ.`),
+      ...(totals.odoo.total.equals(totals.netvisor.total) ? [] : ['The totals differ.']),
+      ...(totals.odoo.open.equals(totals.netvisor.open) ? [] : ['The open totals differ.']),
     ],
   };
 }
 
-function problemsOf({ invoice, found }: AccountRow): string[] {
-  const { name, customer, total, vat, state, key } = invoice;
+function problemsOf({ document, found }: AccountRow): string[] {
+  const { name, customer, total, open, state, verified, key } = document;
   const [only, ...more] = found;
   if (!only) return [`${name} is not in Netvisor.`];
   if (more.length > 0) return [`${name} is in Netvisor ${found.length} times.`];
+  const told = state === 'sent';
   return [
-    ...(state === 'sent' ? [] : [`${name} is in Netvisor, but Odoo says "${state}".`]),
+    ...(told ? [] : [`${name} is in Netvisor, but Odoo says "${state}".`]),
+    ...(told && !verified ? [`${name} is sent, but not verified.`] : []),
     ...(key === only.key ? [] : [`${name}: Odoo holds the key "${key}", Netvisor has ${only.key}.`]),
     ...(customer === only.customer ? [] : [`${name}: the customer is "${only.customer}" in Netvisor.`]),
     ...(total.equals(only.total) ? [] : [`${name}: the totals differ.`]),
-    ...(vat.equals(only.vat) ? [] : [`${name}: the VAT differs.`]),
+    ...(open.equals(only.open)
+      ? []
+      : [`${name}: ${open.toFixed(2)} is open in Odoo, ${only.open.toFixed(2)} in Netvisor.`]),
+    ...compareCodes([document.byCode], [only.byCode])
+      .filter(differs)
+      .map(({ code }) => `${name}: net or VAT for ${code} differ.`),
+    ...(list(document.payments.map(String)) === list(only.payments.map(String))
+      ? []
+      : [`${name}: the payments differ.`]),
+    ...(list(document.files) === list(only.files) ? [] : [`${name}: the files differ.`]),
   ];
 }
 
-function repeated(values: readonly string[]): string[] {
-  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+const NOTHING: NetAndVat = { net: new Decimal(0), vat: new Decimal(0) };
+
+function compareCodes(odoo: readonly SumsByCode[], netvisor: readonly SumsByCode[]): readonly CodeRow[] {
+  const codes = new Set([...odoo, ...netvisor].flatMap((sums) => [...sums.keys()]));
+  const add = (all: readonly SumsByCode[], code: string): NetAndVat => {
+    const own = all.map((sums) => sums.get(code) ?? NOTHING);
+    return { net: sum(own.map(({ net }) => net)), vat: sum(own.map(({ vat }) => vat)) };
+  };
+  return [...codes].sort().map((code) => ({ code, odoo: add(odoo, code), netvisor: add(netvisor, code) }));
 }
 
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+const differs = ({ odoo, netvisor }: CodeRow): boolean =>
+  !odoo.net.equals(netvisor.net) || !odoo.vat.equals(netvisor.vat);
+
+const byCode = ({ byCode: sums }: OdooDocument | NetvisorDocument): SumsByCode => sums;
+
+const totalsOf = (documents: readonly (OdooDocument | NetvisorDocument)[]) => ({
+  total: sum(documents.map(({ total }) => total)),
+  open: sum(documents.map(({ open }) => open)),
+});
+
+const sum = (values: readonly Decimal[]): Decimal => Decimal.sum(0, ...values);
+
+/** The same texts in whatever order make the same list. */
+const list = (texts: readonly string[]): string => JSON.stringify([...texts].sort());
+
+function repeated(values: readonly string[]): string[] {
+  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
 }

@@ -11,14 +11,17 @@ export type Align = 'left' | 'right';
 export interface Screen {
   /** A sentence at the left edge. */
   say(text: string): void;
-  /** Title of a scene. */
   heading(text: string): void;
+  /** Title of the next scene; scenes are numbered. */
+  scene(title: string): void;
   /** What happens in a scene. */
   tell(text: string): void;
-  /** What was found to be true, with how long it took. */
-  fact(text: string, startedAt: number): void;
+  /** What was found to be true, with how long it took where that is of interest. */
+  fact(text: string, startedAt?: number): void;
   /** Text that stands somewhere else word by word. */
   quote(text: string): void;
+  /** A command as it was typed, and what it answered, line by line. */
+  command(typed: string, answer: string): void;
   link(what: string, url: string): void;
   table(columns: readonly Column[], rows: readonly (readonly string[])[], totals: readonly string[]): void;
   verdict(kind: 'good' | 'bad', text: string): void;
@@ -49,17 +52,26 @@ export function createScreen(out: NodeJS.WriteStream): Screen {
   const sign = (mark: string, style: Style, text: string): void =>
     lines(wrap(text, WIDTH - 5).map((line, index) => `${MARGIN}${index ? ' ' : paint(style, mark)} ${line}`));
 
+  let scenes = 0;
+  const heading = (text: string): void => lines(['', paint('bold', text)]);
+
   return {
     say: (text) => lines(wrap(text, WIDTH)),
-    heading: (text) => lines(['', paint('bold', text)]),
+    heading,
+    scene: (title) => heading(`${(scenes += 1)}  ${title}`),
     tell: (text) => lines(wrap(text, WIDTH - MARGIN.length).map((line) => MARGIN + line)),
     fact(text, startedAt) {
-      const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+      const seconds = startedAt === undefined ? '' : ((Date.now() - startedAt) / 1000).toFixed(1);
       // No break between the number and its unit.
-      sign('✓', 'green', `${text} (${seconds}\u00a0s)`);
+      sign('✓', 'green', seconds ? `${text} (${seconds}\u00a0s)` : text);
     },
     quote: (text) =>
       lines(wrap(text, WIDTH - 7).map((line) => `${MARGIN}  ${paint('dim', '│')} ${paint('yellow', line)}`)),
+    command: (typed, answer) =>
+      lines([
+        `${MARGIN}  ${paint('dim', '$')} ${paint('bold', typed)}`,
+        ...answer.split('\n').map((line) => `${MARGIN}  ${line}`),
+      ]),
     link: (what, url) => lines([`${MARGIN}${paint('dim', what.padEnd(18))} ${paint('cyan', url)}`]),
     table(columns, rows, totals) {
       const widths = columns.map(({ title }, index) =>

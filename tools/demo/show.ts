@@ -1,19 +1,14 @@
 import { DEFAULT_LIMIT_SECONDS, timing, workflowIds } from '../../workflows/contract.ts';
 import { startTemporal } from '../playground/temporal.ts';
 import { createWorld } from '../playground/world.ts';
-import { castFor, type Role } from './cast.ts';
-import { readBooks, settleAccount, type Account } from './closing.ts';
+import { showAccount } from './account.ts';
+import { readBooks } from './books.ts';
+import { castFor, PARTS } from './cast.ts';
+import { settleAccount, type Account } from './closing.ts';
+import { chooseSettings, postInOdoo } from './posting.ts';
 import { SCENES } from './scenes.ts';
-import { euros, type Screen } from './screen.ts';
-import {
-  CONNECTION,
-  detailsPage,
-  historyPage,
-  LIMIT_SECONDS,
-  listPage,
-  postInOdoo,
-  type Stage,
-} from './stage.ts';
+import type { Screen } from './screen.ts';
+import { CONNECTION, detailsPage, historyPage, LIMIT_SECONDS, listPage, type Stage } from './stage.ts';
 
 export interface Show {
   readonly screen: Screen;
@@ -35,9 +30,11 @@ export async function playStory(show: Show): Promise<{ readonly stage: Stage; re
 }
 
 async function setTheStage({ screen, seed, atEnd }: Show): Promise<Stage> {
+  const cast = castFor(seed);
   screen.say(
-    `Silta demo (seed ${seed}): eight invoices go from Odoo to the accounting service Netvisor on a day when everything breaks, and each must arrive exactly once. All of it runs on this machine: both systems are simulators, all companies are invented.`,
+    `Silta demo (seed ${seed}). Kuurabox Oy makes its invoices in Odoo and keeps its books in the accounting service Netvisor. Silta is the bridge between the two. It is the end of the month: ${cast.length} documents of all kinds stand posted in Odoo, and each must get into Netvisor once and to the cent, on a day when everything breaks.`,
   );
+  screen.say('All of it runs on this machine: both systems are simulators, all companies are invented.');
   screen.gap();
   const temporal = await screen.during('Temporal starts', startTemporal({ ui: true }));
   atEnd(() => temporal.stop());
@@ -46,9 +43,6 @@ async function setTheStage({ screen, seed, atEnd }: Show): Promise<Stage> {
     companies: 1,
     name: CONNECTION,
     limitSeconds: LIMIT_SECONDS,
-    // Odoo's Finnish chart rounds VAT once for each tax; a Netvisor company that does the same fits it.
-    netvisor: { rounding: 'total' },
-    invoices: { vatRounding: 'code' },
   });
   atEnd(() => world.close());
   const [company] = world.companies;
@@ -58,59 +52,20 @@ async function setTheStage({ screen, seed, atEnd }: Show): Promise<Stage> {
     `Up: Odoo (Silta has added its fields over Odoo's API), Netvisor, Temporal, and a worker of Silta. Waits are shortened: Netvisor has ${LIMIT_SECONDS} s for an answer, in production ${DEFAULT_LIMIT_SECONDS} s; all other waits follow from that.`,
   );
   await showPages(screen, { temporal });
-  const invoices = postInOdoo(company, castFor(seed));
-  return { screen, temporal, world, company, waits: timing(LIMIT_SECONDS), invoices, worker };
-}
-
-const HAPPENED: Readonly<Record<Role, string>> = {
-  ordinary: '',
-  impatient: 'asked for 20 times',
-  'reply-lost': 'answer lost',
-  maintenance: 'met maintenance',
-  'worker-killed': 'worker killed',
-  rejected: 'rejected, cured',
-};
-
-function showAccount(
-  { screen, invoices }: Stage,
-  { rows, odooTotal, netvisorTotal, problems }: Account,
-): void {
-  const happened = new Map(invoices.map(({ id, role }) => [id, HAPPENED[role]]));
-  screen.heading('The books at the end, read from both sides');
-  screen.table(
-    [
-      { title: 'Invoice', align: 'left' },
-      { title: 'Customer', align: 'left' },
-      { title: 'Odoo €', align: 'right' },
-      { title: 'Netvisor €', align: 'right' },
-      { title: 'Found', align: 'right' },
-      { title: 'State', align: 'left' },
-      { title: 'What happened', align: 'left' },
-    ],
-    rows.map(({ invoice, found }) => [
-      invoice.name,
-      invoice.customer,
-      euros(invoice.total),
-      found.map(({ total }) => euros(total)).join(' + ') || '–',
-      `${found.length}×`,
-      invoice.state || '–',
-      happened.get(invoice.id) ?? '',
-    ]),
-    [`${rows.length} invoices`, '', euros(odooTotal), euros(netvisorTotal), '', '', ''],
-  );
-  screen.gap();
-  for (const problem of problems) screen.verdict('bad', `✗ ${problem}`);
-  if (problems.length === 0)
-    screen.verdict('good', '✓ Both sides agree: each invoice stands in Netvisor once, equal to the cent.');
+  chooseSettings(company);
+  const documents = postInOdoo(company, cast);
+  return { screen, temporal, world, company, waits: timing(LIMIT_SECONDS), cast, documents, worker };
 }
 
 /** Where to look around while everything stays up. */
 export async function showLinks(stage: Stage): Promise<void> {
-  const { screen, invoices } = stage;
+  const { screen, documents } = stage;
   screen.heading('Everything stays up until Ctrl-C. In the Temporal UI:');
   await showPages(screen, stage);
-  for (const invoice of invoices)
-    if (HAPPENED[invoice.role]) screen.link(HAPPENED[invoice.role], historyPage(stage, invoice));
+  for (const document of documents) {
+    const { happened } = PARTS[document.role];
+    if (happened) screen.link(happened, historyPage(stage, document));
+  }
 }
 
 async function showPages(screen: Screen, ui: Pick<Stage, 'temporal'>): Promise<void> {

@@ -3,8 +3,8 @@ import { timing, type Timing } from '../../workflows/contract.ts';
 import type { TestTemporal } from '../playground/temporal.ts';
 import { until, type Company, type World } from '../playground/world.ts';
 import type { WorkerProcess } from '../playground/worker-process.ts';
-import type { CastInvoice, CastProduct, Role, Tax } from './cast.ts';
-import { netvisorNumber } from './closing.ts';
+import type { CastDocument, Role } from './cast.ts';
+import type { Posted } from './posting.ts';
 import type { Screen } from './screen.ts';
 
 /** Netvisor's limit for a request, in seconds: 120 in production. All waits of Silta follow from it. */
@@ -13,86 +13,33 @@ export const CONNECTION = 'demo';
 export const POST_INVOICE = 'POST salesinvoice.nv add';
 const LOOK_UP = 'GET salesinvoicelist.nv';
 
-/** An invoice that stands posted in Odoo. */
-export interface Posted {
-  readonly id: number;
-  /** Odoo's number. */
-  readonly name: string;
-  /** Netvisor's number. */
-  readonly number: string;
-  readonly role: Role;
-}
-
 export interface Stage {
   readonly screen: Screen;
   readonly temporal: TestTemporal;
   readonly world: World;
   readonly company: Company;
   readonly waits: Timing;
-  readonly invoices: readonly Posted[];
+  readonly cast: readonly CastDocument[];
+  readonly documents: readonly Posted[];
   /** The worker that runs now. */
   worker: WorkerProcess;
 }
 
-/** All invoices with a role; the cast has at least one for each. */
-export function withRole({ invoices }: Stage, role: Role): [Posted, ...Posted[]] {
-  const [first, ...others] = invoices.filter((invoice) => invoice.role === role);
-  if (!first) throw new Error(`no invoice plays "${role}"`);
-  return [first, ...others];
+/** The document that plays a role. */
+export function the({ documents }: Stage, role: Role): Posted {
+  const found = documents.find((document) => document.role === role);
+  if (!found) throw new Error(`no document plays "${role}"`);
+  return found;
 }
 
-/** Puts customers, products and posted invoices into Odoo, as people would. */
-export function postInOdoo({ odoo }: Company, cast: readonly CastInvoice[]): Posted[] {
-  const partners = new Map<string, number>();
-  const products = new Map<string, number>();
-  const partner = ({ customer: { name, businessId, city } }: CastInvoice): number =>
-    remember(partners, name, () =>
-      odoo.addPartner({
-        name,
-        is_company: true,
-        company_registry: businessId,
-        city,
-        country_id: odoo.ref('base.fi'),
-      }),
-    );
-  const product = ({ name, code, price, tax }: CastProduct): number =>
-    remember(products, code, () =>
-      odoo.addProduct({
-        name,
-        default_code: code,
-        list_price: price,
-        taxes_id: [[6, 0, [taxId(odoo, tax)]]],
-      }),
-    );
-  return cast.map((invoice) => {
-    const lines = invoice.lines.map((line) => ({
-      product: product(line.product),
-      quantity: line.quantity,
-      price: line.product.price,
-      taxes: [taxId(odoo, line.product.tax)],
-    }));
-    const { id, name } = odoo.createInvoice({ partner: partner(invoice), lines });
-    if (name === false) throw new Error('Odoo gave a posted invoice no number');
-    return { id, name, number: netvisorNumber(name), role: invoice.role };
-  });
+/** The same as it was thought up. */
+export function castOf({ cast }: Stage, role: Role): CastDocument {
+  const found = cast.find((document) => document.role === role);
+  if (!found) throw new Error(`nobody is cast for "${role}"`);
+  return found;
 }
 
-/** Id of a sales tax of the company by its name. */
-export function taxId(odoo: Company['odoo'], name: Tax): number {
-  const found = odoo.db
-    .rows('account.tax')
-    .find((tax) => tax['name'] === name && tax['type_tax_use'] === 'sale' && tax['company_id'] === 1);
-  if (!found) throw new Error(`no sales tax ${name} in Odoo`);
-  return found.id;
-}
-
-function remember(known: Map<string, number>, name: string, make: () => number): number {
-  const id = known.get(name) ?? make();
-  known.set(name, id);
-  return id;
-}
-
-/** Presses "send" on an invoice. */
+/** Presses "send" on a document. */
 export const send = ({ company }: Stage, { id }: Posted): Promise<void> => company.send(id);
 
 /** What Odoo shows of an invoice: Silta's state and the words for the accountant. */
@@ -104,13 +51,44 @@ export function inOdoo({ company }: Stage, { id }: Posted): { state: string; mes
   };
 }
 
-/** How often an invoice stands in Netvisor. */
-export function timesInNetvisor({ company }: Stage, { number }: Posted): number {
-  return company.netvisor.state().salesInvoices.filter((invoice) => invoice.number === number).length;
+type NetvisorInvoice = ReturnType<Company['netvisor']['state']>['salesInvoices'][number];
+
+/** All that stands in Netvisor under a document's number. */
+export function allInNetvisor({ company }: Stage, { number }: Posted): readonly NetvisorInvoice[] {
+  return company.netvisor.state().salesInvoices.filter((invoice) => invoice.number === number);
+}
+
+/** How often a document stands in Netvisor. */
+export const timesInNetvisor = (stage: Stage, document: Posted): number =>
+  allInNetvisor(stage, document).length;
+
+/** The document in Netvisor, where it must be there once. */
+export function inNetvisor(stage: Stage, document: Posted): NetvisorInvoice {
+  const [only, ...more] = allInNetvisor(stage, document);
+  if (!only || more.length > 0)
+    throw new Error(`${document.name} is in Netvisor ${timesInNetvisor(stage, document)} times`);
+  return only;
+}
+
+/** Odoo's figures of a document in euro: the total, and what is open; negative on credit notes. */
+export function sumsInOdoo({ company }: Stage, { id }: Posted): { total: number; open: number } {
+  const { amount_total_signed: total, amount_residual_signed: open } = company.invoice(id);
+  return { total: Number(total), open: Number(open) };
+}
+
+/** The run that serves a document now has come to its end. */
+export async function over({ temporal, company, screen }: Stage, { id, name }: Posted): Promise<void> {
+  await screen.during(name, temporal.client.workflow.getHandle(company.workflowId(id)).result());
 }
 
 /** How often Netvisor was asked to book this invoice, and how often whether it has it, by its own log of calls. */
-export function callsFor({ company }: Stage, { number }: Posted): { bookings: number; lookUps: number } {
+export function callsFor(
+  { company }: Stage,
+  { number }: Posted,
+): {
+  bookings: number;
+  lookUps: number;
+} {
   const calls = company.netvisor.calls.list().filter(({ ids }) => ids['invoiceNumber'] === number);
   return {
     bookings: calls.filter(({ operation }) => operation === POST_INVOICE).length,
@@ -126,18 +104,18 @@ export function armed({ company }: Stage, { number }: Posted, fault: 'cut-after'
 /** Waits until Odoo shows the state on all of them; fails at once when one comes to need attention meanwhile. */
 export async function reached(
   stage: Stage,
-  invoices: readonly Posted[],
+  documents: readonly Posted[],
   state: 'sent' | 'attention',
 ): Promise<void> {
-  const what = `${invoices.map(({ name }) => name).join(', ')}: ${state}`;
-  const parked = invoices.filter((invoice) => inOdoo(stage, invoice).state === 'attention');
+  const what = `${documents.map(({ name }) => name).join(', ')}: ${state}`;
+  const parked = documents.filter((document) => inOdoo(stage, document).state === 'attention');
   const stuck = (): Posted | undefined =>
-    invoices.find((invoice) => !parked.includes(invoice) && inOdoo(stage, invoice).state === 'attention');
+    documents.find((document) => !parked.includes(document) && inOdoo(stage, document).state === 'attention');
   await stage.screen.during(
     what,
     until(
       what,
-      () => invoices.map((invoice) => inOdoo(stage, invoice)),
+      () => documents.map((document) => inOdoo(stage, document)),
       (all) => all.every((one) => one.state === state) || stuck() !== undefined,
     ),
   );
