@@ -162,9 +162,8 @@ describeOdoo('the catalogue, from Odoo through Silta to Netvisor', (odoo) => {
     expect(names).toContain('a down payment from a quotation');
     const code = await chooseGeneralProduct(catalogueBridge);
     const ids = names.map((name) => of(name).moveId);
-    const found = await sendAll(catalogueBridge, ids);
-    for (const [id, { state, reason }] of found) {
-      expect({ state, reason }).toEqual({ state: 'sent', reason: '' });
+    await sendAll(catalogueBridge, ids, ['sent']);
+    for (const id of ids) {
       const { odoo, netvisor, other } = says(id);
       const own = { ...odoo, rows: odoo.rows.map((row) => row.replace(/^ \|/, `${code} |`)) };
       expect(netvisor).toEqual([own]);
