@@ -16,6 +16,7 @@ export interface MatchedPayment {
 export function paymentsOf(invoice: Invoice): readonly MatchedPayment[] {
   return invoice.line_ids.flatMap(({ matched_credit_ids }) =>
     matched_credit_ids
+      .filter(({ debit_amount_currency }) => !isExchangeDifference(debit_amount_currency))
       .filter(({ credit_move_id }) => credit_move_id?.move_id?.move_type !== 'out_refund')
       .map(({ id, amount, max_date, credit_move_id }) => ({
         id,
@@ -25,6 +26,12 @@ export function paymentsOf(invoice: Invoice): readonly MatchedPayment[] {
       })),
   );
 }
+
+/**
+ * Odoo settles what another day's rate leaves over with an entry of its own, matched like a payment. It moves euros
+ * alone: of the document's own currency there is nothing in it.
+ */
+const isExchangeDifference = (amountInCurrency: number): boolean => amountInCurrency === 0;
 
 /** Odoo says that money has moved, in or back to the customer, whether or not it shows an entry for it. */
 export function isPaid(invoice: Invoice): boolean {
@@ -48,6 +55,7 @@ function isRefunded(creditNote: Invoice): boolean {
 const debits = ({ line_ids }: Invoice) =>
   line_ids
     .flatMap(({ matched_debit_ids }) => matched_debit_ids)
+    .filter(({ credit_amount_currency }) => !isExchangeDifference(credit_amount_currency))
     .map(({ amount, debit_move_id }) => ({ amount, move: debit_move_id?.move_id }));
 
 /** Ids of the invoices that a credit note credits: the reversed one, and those that it was matched to. */

@@ -110,11 +110,15 @@ const bookingSchema = z.object({
   date_maturity: plainDate,
   matched_debit_ids: z.array(
     settlementSchema.extend({
+      /** Document currency. */
+      credit_amount_currency: z.number(),
       debit_move_id: one(z.object({ move_id: one(z.object({ id: z.number(), move_type: z.string() })) })),
     }),
   ),
   matched_credit_ids: z.array(
     settlementSchema.extend({
+      /** Document currency. */
+      debit_amount_currency: z.number(),
       credit_move_id: one(
         z.object({ date: plainDate, move_id: one(z.object({ id: z.number(), move_type: z.string() })) }),
       ),

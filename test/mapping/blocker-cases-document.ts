@@ -125,6 +125,7 @@ export const DOCUMENT_CASES: readonly Case[] = [
           id: 1,
           amount: 5,
           max_date: '2026-11-21',
+          debit_amount_currency: 5,
           credit_move_id: { date: undefined, move_id: { id: 70, move_type: 'entry' } },
         },
       ],

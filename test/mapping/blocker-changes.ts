@@ -47,6 +47,7 @@ export const PAID = {
               id: 71,
               amount: 112.95,
               max_date: '2026-11-20',
+              debit_amount_currency: 112.95,
               credit_move_id: { date: undefined, move_id: { id: 900, move_type: 'entry' } },
             },
           ],

@@ -114,7 +114,9 @@ test('all blockers are told at once, in one text with a line for each', () => {
       line_ids: [
         anItem({ display_type: 'rounding' }),
         anItem({
-          matched_credit_ids: [{ id: 1, amount: 5, max_date: '2026-11-21', credit_move_id: undefined }],
+          matched_credit_ids: [
+            { id: 1, amount: 5, max_date: '2026-11-21', debit_amount_currency: 5, credit_move_id: undefined },
+          ],
         }),
       ],
     },
@@ -170,6 +172,7 @@ describe('an invoice is let through', () => {
             id: 1,
             amount: 5,
             max_date: '2026-11-21',
+            debit_amount_currency: 5,
             credit_move_id: { date: undefined, move_id: { id: 71, move_type: 'out_refund' } },
           },
         ],

@@ -144,6 +144,7 @@ async function sent(): Promise<ReadonlySet<string>> {
             id: 1,
             amount: base.amount_total,
             max_date: '2026-11-21',
+            debit_amount_currency: base.amount_total,
             credit_move_id: { date: undefined, move_id: { id: 70, move_type: 'entry' } },
           },
         ],

@@ -7,6 +7,7 @@ const credit = (id: number, amount: number, move_type = 'entry'): Booking['match
   id,
   amount,
   max_date: '2026-11-25',
+  debit_amount_currency: amount,
   credit_move_id: { date: undefined, move_id: { id: 500 + id, move_type } },
 });
 const debit = (
@@ -17,6 +18,7 @@ const debit = (
   id,
   amount: 10,
   max_date: '2026-11-25',
+  credit_amount_currency: 10,
   debit_move_id: { move_id: { id: move, move_type } },
 });
 const matched = (change: Partial<Booking>, more: Partial<Invoice> = {}): Invoice =>
@@ -39,6 +41,11 @@ describe('payments of an invoice', () => {
     expect(paymentsOf(matched({ matched_credit_ids: [prepaid] }))[0]?.date).toBe('2026-11-02');
   });
 
+  test('are not the differences of exchange rates, which move euros alone', () => {
+    const difference = { ...credit(1, 0.21), debit_amount_currency: 0 };
+    expect(paymentsOf(matched({ matched_credit_ids: [difference] }))).toEqual([]);
+  });
+
   test('are not the credit notes that are matched to it', () => {
     expect(paymentsOf(matched({ matched_credit_ids: [credit(1, 10, 'out_refund')] }))).toEqual([]);
   });
@@ -49,6 +56,14 @@ describe('payments of an invoice', () => {
     );
     expect(paymentsOf(anInvoice({ line_ids: items }))).toHaveLength(2);
   });
+});
+
+test("a credit note is paid back by money, not by the difference of two days' rates", () => {
+  const settledBy = (...matched_debit_ids: Booking['matched_debit_ids']): Invoice =>
+    aCreditNote({ line_ids: [anItem({ display_type: 'payment_term', matched_debit_ids })] });
+  const money = debit(9, 700, 'entry');
+  expect(isPaid(settledBy(debit(8, 41), { ...money, credit_amount_currency: 0 }))).toBe(false);
+  expect(isPaid(settledBy(debit(8, 41), money))).toBe(true);
 });
 
 describe('an invoice is paid', () => {

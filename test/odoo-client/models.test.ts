@@ -54,6 +54,7 @@ describe('what is asked for', () => {
     });
     expect(specification['line_ids']?.fields?.['matched_credit_ids']?.fields).toEqual({
       amount: {},
+      debit_amount_currency: {},
       max_date: {},
       credit_move_id: { fields: { date: {}, move_id: { fields: { move_type: {} } } } },
     });

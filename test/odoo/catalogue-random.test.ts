@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { netvisorSays, odooSays, partsOf, type Says } from './catalogue/agreement.ts';
+import { netvisorSays } from './catalogue/netvisor-says.ts';
+import { odooSays, partsOf } from './catalogue/odoo-says.ts';
+import type { Says } from './catalogue/says.ts';
 import { readBooks } from './catalogue/books.ts';
 import { Desk } from './catalogue/desk.ts';
 import { openRandom } from './catalogue/random.ts';

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { netvisorSays, odooSays, partsOf, type Says } from './catalogue/agreement.ts';
+import { netvisorSays } from './catalogue/netvisor-says.ts';
+import { odooSays, partsOf } from './catalogue/odoo-says.ts';
+import type { Says } from './catalogue/says.ts';
 import { catalogue } from './catalogue/all.ts';
 import { readBooks, type Booked } from './catalogue/books.ts';
 import { faultsOf } from './catalogue/by-the-tables.ts';
@@ -137,15 +139,31 @@ describeOdoo('the catalogue, from Odoo through Silta to Netvisor', (odoo) => {
     expect(table).toBe(readTable());
   });
 
-  // Last, since it changes what the table tells.
+  // The last two change what the company does with invoices.
+  test('files that people choose on an invoice go along', async () => {
+    const { company, bridge } = catalogueBridge;
+    const desk = new Desk(company, 'files');
+    const vals = { x_netvisor_attachments: 'chosen' };
+    await odoo().rpc(odoo().adminKey, 'res.company', 'write', { ids: [odoo().companyId], vals });
+    const id = await desk.simple();
+    const content = Buffer.from('%PDF-1.4 erittely');
+    const file = { name: 'erittely.pdf', mimetype: 'application/pdf', datas: content.toString('base64') };
+    const own = { ...file, res_model: 'account.move', res_id: id };
+    const chosen = [[6, 0, [await desk.create('ir.attachment', own)]]];
+    await desk.call('account.move', 'write', [[id], { x_netvisor_files: chosen }]);
+    await sendAll(catalogueBridge, [id]);
+    const [invoice] = invoicesOf(catalogueBridge, id);
+    expect(invoice?.attachments).toMatchObject([{ fileName: 'erittely.pdf', bytes: content.length }]);
+    expect(faultsOf(bridge.messages.at(-1) ?? '')).toEqual([]);
+  });
+
   test('down payments and other rows without a product are sent once the company has a general product', async () => {
     const names = refused.filter(({ reason }) => reason === 'RowWithoutProduct').map(({ name }) => name);
     expect(names).toContain('a down payment from a quotation');
     const code = await chooseGeneralProduct(catalogueBridge);
     const ids = names.map((name) => of(name).moveId);
-    const found = await sendAll(catalogueBridge, ids);
-    for (const [id, { state, reason }] of found) {
-      expect({ state, reason }).toEqual({ state: 'sent', reason: '' });
+    await sendAll(catalogueBridge, ids, ['sent']);
+    for (const id of ids) {
       const { odoo, netvisor, other } = says(id);
       const own = { ...odoo, rows: odoo.rows.map((row) => row.replace(/^ \|/, `${code} |`)) };
       expect(netvisor).toEqual([own]);

@@ -20,6 +20,7 @@ export interface Booked {
   readonly customer: Values;
   readonly shipping: Values | undefined;
   readonly original: string;
+  readonly incoterm: string;
   readonly term: Values | undefined;
   taxOf(id: unknown): RowTax;
   /** A field of the record behind a row's many2one, as text. */
@@ -33,7 +34,7 @@ const words = (text: string): string[] => text.trim().split(/\s+/);
 const MOVE = words(`
   name move_type state date invoice_date invoice_date_due delivery_date payment_reference ref invoice_origin
   narration journal_id currency_id invoice_user_id commercial_partner_id partner_shipping_id
-  invoice_payment_term_id reversed_entry_id amount_untaxed amount_tax amount_total amount_total_signed line_ids
+  invoice_payment_term_id invoice_incoterm_id reversed_entry_id amount_untaxed amount_tax amount_total amount_total_signed line_ids
 `);
 const LINE = words(`
   display_type sequence name quantity price_unit discount tax_ids tax_line_id product_id product_uom_id
@@ -67,12 +68,13 @@ export async function readBooks(
   );
   const ofMoves = (field: string): unknown[] => moves.map((move) => move[field]);
   const ofLines = (field: string): unknown[] => [...lines.values()].map((line) => line[field]);
-  const [partners, journals, currencies, users, terms, originals] = await Promise.all([
+  const [partners, journals, currencies, users, terms, incoterms, originals] = await Promise.all([
     read('res.partner', [...ofMoves('commercial_partner_id'), ...ofMoves('partner_shipping_id')], PARTNER),
     read('account.journal', ofMoves('journal_id'), ['code']),
     read('res.currency', ofMoves('currency_id'), ['name']),
     read('res.users', ofMoves('invoice_user_id'), ['name']),
     read('account.payment.term', ofMoves('invoice_payment_term_id'), TERM),
+    read('account.incoterms', ofMoves('invoice_incoterm_id'), ['code']),
     read('account.move', ofMoves('reversed_entry_id'), ['name']),
   ]);
   const countries = await read(
@@ -112,6 +114,7 @@ export async function readBooks(
           move['partner_shipping_id'] === move['commercial_partner_id']
             ? undefined
             : withCountry(move['partner_shipping_id']),
+        incoterm: text(incoterms.get(move['invoice_incoterm_id'])?.['code']),
         original: text(originals.get(move['reversed_entry_id'])?.['name']),
         term: terms.get(move['invoice_payment_term_id']),
         taxOf: (id) => ({

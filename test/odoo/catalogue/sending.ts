@@ -72,6 +72,7 @@ export type Outcomes = ReadonlyMap<number, Outcome>;
 export async function sendAll(
   { bridge, company }: CatalogueBridge,
   moveIds: readonly number[],
+  ends: readonly string[] = ['sent', 'waiting', 'attention'],
 ): Promise<Outcomes> {
   const outcomes = new Map<number, Outcome>();
   for (let at = 0; at < moveIds.length; at += BATCH) {
@@ -80,7 +81,7 @@ export async function sendAll(
     const settled = await until(
       'documents of the catalogue settled',
       () => slowly(() => readOutcomes(company.odoo, ids)),
-      (found) => [...found.values()].every(({ state }) => ['sent', 'waiting', 'attention'].includes(state)),
+      (found) => [...found.values()].every(({ state }) => ends.includes(state)),
       300_000,
     );
     settled.forEach((outcome) => outcomes.set(outcome.moveId, outcome));

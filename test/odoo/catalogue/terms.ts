@@ -129,6 +129,11 @@ export const terms = cases('terms and dates', [
     },
   },
   {
+    name: 'a delivery term: free carrier',
+    expects: 'sent',
+    build: async (desk) => desk.simple({ invoice_incoterm_id: await desk.external('account.incoterm_FCA') }),
+  },
+  {
     name: 'dated in a locked month, so booked after it',
     expects: 'sent',
     async build(desk) {

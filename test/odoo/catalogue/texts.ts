@@ -61,9 +61,16 @@ export const texts = cases('texts and addresses', [
     },
   },
   {
-    // The name of the customer; shortening it is for people.
-    name: 'names longer than Netvisor takes',
+    name: 'the name of a customer longer than Netvisor takes',
     expects: refused('RegisterRejected'),
+    async build(desk) {
+      const name = `${repeat('Pitkänimisten laatikoiden osuuskunta ', 260)} Osk`;
+      return desk.simple({ partner_id: await desk.customer({ name }) });
+    },
+  },
+  {
+    name: 'names of customer, street and product longer than Netvisor takes',
+    expects: refused('TextTooLong'),
     async build(desk) {
       const name = `${repeat('Pitkänimisten laatikoiden osuuskunta ', 260)} Osk`;
       const street = repeat('Hyvinpitkänkadunvarsi ', 95);
@@ -82,8 +89,15 @@ export const texts = cases('texts and addresses', [
     build: (desk) => desk.simple({ narration: `<p>${repeat('Toimitusehdot ovat pitkät. ', 900)}</p>` }),
   },
   {
-    name: 'characters outside ISO-8859-15',
+    name: 'a customer who writes in Cyrillic letters',
     expects: refused('RegisterRejected'),
+    async build(desk) {
+      return desk.simple({ partner_id: await desk.customer({ name: 'Торговый дом Ящик' }) });
+    },
+  },
+  {
+    name: 'characters outside ISO-8859-15',
+    expects: refused('UnsupportedCharacters'),
     async build(desk) {
       const partner_id = await desk.customer({ name: 'Торговый дом “Ящик” Oy', city: 'Łódź' });
       const product_id = await desk.product({ name: 'Laatikko 📦 – “vihreä” ≥ 4 kg' });
