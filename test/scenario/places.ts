@@ -83,11 +83,13 @@ function placesOf(seen: readonly Seen[], lossy: readonly (Seen & { readonly lost
         site,
         when: 'starting',
       })),
-      ...without(again, kind === 'files refused' ? untilRefused(usualOf('with files')) : common).map((site): Place => ({
-        kind,
-        site,
-        when: 'sending',
-      })),
+      ...without(again, kind === 'files refused' ? untilRefused(usualOf('with files')) : common).map(
+        (site): Place => ({
+          kind,
+          site,
+          when: 'sending',
+        }),
+      ),
     ]),
     ...lossy.flatMap(({ kind, again, lost }) => {
       return without(again, usualOf(kind)).map((site): Place => ({ kind, site, when: 'settling', lost }));
