@@ -2,6 +2,7 @@ import { phrase } from '../mapping/texts.ts';
 import type { SalesInvoice } from '../netvisor/documents.ts';
 import { fileProblem, MOST_FILE_BYTES } from '../mapping/attachments.ts';
 import type { NetvisorError } from '../netvisor/errors.ts';
+import type { GuardedWrite } from '../odoo/client.ts';
 import type { FileInfo, Invoice } from '../odoo/models.ts';
 import type { PostInvoiceResult } from './contract.ts';
 import type { ConnectionDeps } from './deps.ts';
@@ -70,10 +71,23 @@ export async function filesRefused(
     id: invoice.id,
     expect: { x_netvisor_attempt: invoice.x_netvisor_attempt ?? false, x_netvisor_key: false },
     values: { x_netvisor_attempt: false, x_netvisor_state: 'queued' },
-    note: [phrase('filesRefused', deps.settings.language, {}), error.netvisorText].filter(Boolean).join('\n'),
+    note: refusalOfFiles(deps, error),
   });
   return { kind: 'files-refused' };
 }
+
+/** The same for an edit; `restore` puts back what says which version Netvisor holds. */
+export async function editWithFilesRefused(
+  deps: ConnectionDeps,
+  restore: GuardedWrite,
+  error: NetvisorError,
+): Promise<PostInvoiceResult> {
+  await mustWrite(deps, { ...restore, note: refusalOfFiles(deps, error) });
+  return { kind: 'files-refused' };
+}
+
+const refusalOfFiles = ({ settings }: ConnectionDeps, error: NetvisorError): string =>
+  [phrase('filesRefused', settings.language, {}), error.netvisorText].filter(Boolean).join('\n');
 
 /** The message as it is kept on the invoice: the files are in Odoo already. */
 export const withoutFileContents = (xml: string): string =>

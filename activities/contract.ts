@@ -15,16 +15,18 @@ export interface Absence {
   readonly attempt: string;
   /**
    * `looked`: it was not there, and by now Netvisor can no longer be working on it. `looked-not-unique`: the
-   * same, but Netvisor says that it knows the request. `person`: someone looked and decided.
+   * same, but Netvisor says that it knows the request. `looked-refused`: the same, and Netvisor had refused it.
+   * `person`: someone looked and decided.
    */
-  readonly by: 'looked' | 'looked-not-unique' | 'person';
+  readonly by: 'looked' | 'looked-not-unique' | 'looked-refused' | 'person';
 }
 
 /** A write was made whose outcome is unknown. */
 export interface InDoubt {
   readonly kind: 'in-doubt';
   readonly doubt: Doubt;
-  readonly reason?: 'RequestNotUnique';
+  /** `Refused`: by Netvisor, and what had to follow that could not be done. */
+  readonly reason?: 'RequestNotUnique' | 'Refused';
 }
 
 export interface PostInvoiceInput extends OnConnection {

@@ -19,7 +19,8 @@ export async function withFailures<T>(deps: ConnectionDeps, body: () => Promise<
   }
 }
 
-function failureOf(deps: ConnectionDeps, error: unknown): ApplicationFailure {
+/** An error as Temporal is told of it; one that concerns the whole connection halts it. */
+export function failureOf(deps: ConnectionDeps, error: unknown): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error;
   if (error instanceof OdooError) return ofOdoo(deps, error);
   if (error instanceof NetvisorError) return ofNetvisor(error);

@@ -3,7 +3,9 @@ import { NetvisorError } from '../netvisor/errors.ts';
 import type { GuardedWrite } from '../odoo/client.ts';
 import { OdooError } from '../odoo/errors.ts';
 import type { Attempt } from './attempts.ts';
+import type { InDoubt } from './contract.ts';
 import type { ConnectionDeps } from './deps.ts';
+import { failureOf } from './failures.ts';
 
 /** A write to Netvisor with the claim in Odoo that goes before it. */
 export interface GuardedPost {
@@ -89,6 +91,26 @@ async function release(deps: ConnectionDeps, write: GuardedWrite): Promise<void>
       { connection: deps.settings.name, code },
       'a claim could not be taken off; it will be settled',
     );
+  }
+}
+
+/**
+ * Does what follows a refusal. Where that cannot be done now, the claim stays behind and reads as doubt; that the
+ * attempt was refused is then told along, since its transaction id is spent: sent again with it, the request would be
+ * refused for that alone, and a person be asked for nothing.
+ */
+export async function afterRefusal<T>(
+  deps: ConnectionDeps,
+  attempt: Attempt,
+  body: () => Promise<T>,
+): Promise<T | InDoubt> {
+  try {
+    return await body();
+  } catch (error) {
+    const failure = failureOf(deps, error);
+    if (failure.nonRetryable === true) throw failure;
+    const doubt = { attempt: attempt.token, settleAfter: attempt.settleAfter };
+    return { kind: 'in-doubt', doubt, reason: 'Refused' };
   }
 }
 

@@ -13,7 +13,7 @@ import type {
 import { customerRecord } from './customer-record.ts';
 import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
-import { changedMeanwhile, guardedPost, mustWrite, tokenIn } from './guarded-post.ts';
+import { afterRefusal, changedMeanwhile, guardedPost, mustWrite, tokenIn } from './guarded-post.ts';
 import { productRecord } from './product-record.ts';
 import { blockersOf } from './refusals.ts';
 import type { RegisterRecord } from './register-record.ts';
@@ -84,7 +84,8 @@ async function findOrCreate(
 
   const rendered = await render(deps, record);
   if ('kind' in rendered) return rendered;
-  const transactionId = token !== undefined ? earlierTransaction : attempt.newTransactionId();
+  const again = token !== undefined && absent?.by === 'looked';
+  const transactionId = again ? earlierTransaction : attempt.newTransactionId();
   const claim = `${attempt.token} ${transactionId} ${attempt.settleAfter}`;
   const target = { model: record.model, id: record.id } as const;
   const outcome = await guardedPost(deps, attempt, {
@@ -117,11 +118,15 @@ async function findOrCreate(
         ...(outcome.error.reason === 'RequestNotUnique' && { reason: 'RequestNotUnique' as const }),
       };
     case 'refused': {
-      // A refusal may mean that an earlier copy of this very request got through: look before believing it.
       const claimed = { ...record, claim };
-      return (
-        (await look(deps, claimed)) ??
-        reject(deps, claimed, refusalsOf(outcome.error, deps.settings.language), outcome.error)
+      const { error } = outcome;
+      return afterRefusal(
+        deps,
+        attempt,
+        // A refusal may mean that an earlier copy of this very request got through: look before believing it.
+        async () =>
+          (await look(deps, claimed)) ??
+          reject(deps, claimed, refusalsOf(error, deps.settings.language), error),
       );
     }
   }

@@ -3,6 +3,7 @@ import type { MappedInvoice } from '../mapping/invoice.ts';
 import { stateInNetvisor } from '../mapping/next-step.ts';
 import { paymentsToFollow, toFollow, type SentPayments } from '../mapping/payments.ts';
 import { explain, phrase } from '../mapping/texts.ts';
+import type { NetvisorError } from '../netvisor/errors.ts';
 import { odooNow, type Domain, type GuardedWrite, type GuardedWriteResult } from '../odoo/client.ts';
 import type { Invoice } from '../odoo/models.ts';
 import { filesRefused, NO_FILES, readFiles, withoutFileContents, type Files } from './attachments.ts';
@@ -19,7 +20,7 @@ import type {
 } from './contract.ts';
 import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
-import { changedMeanwhile, guardedPost } from './guarded-post.ts';
+import { afterRefusal, changedMeanwhile, guardedPost } from './guarded-post.ts';
 import { markOf, prepare, renderOrReject } from './map-invoice.ts';
 import { blockerOf } from './refusals.ts';
 import { NO_PROBLEM, problem, reject } from './reject-invoice.ts';
@@ -140,7 +141,10 @@ async function postInvoice(
 ): Promise<PostInvoiceResult> {
   const invoice = await deps.odoo.readInvoice(moveId);
   if (!invoice) return { kind: 'gone' };
-  if (invoice.x_netvisor_key) return alreadySent(deps, attempt, invoice, invoice.x_netvisor_key, absent);
+  if (invoice.x_netvisor_key) {
+    const key = invoice.x_netvisor_key;
+    return alreadySent(deps, attempt, invoice, key, { absent, withoutFiles });
+  }
 
   let transactionId = attempt.newTransactionId();
   if (invoice.x_netvisor_attempt) {
@@ -241,19 +245,17 @@ async function send(
         doubt: { attempt: attempt.token, settleAfter: attempt.settleAfter },
         ...(outcome.error.reason === 'RequestNotUnique' && { reason: 'RequestNotUnique' as const }),
       };
-    case 'refused': {
-      // A refusal may mean that an earlier copy of this very request got through: look before believing it.
-      const look = await lookUp(deps, claimed, mark);
-      if (look.kind !== 'absent')
-        return look.kind === 'ours' ? look.result : reject(deps, claimed, [look.blocker]);
-      if (files.attachments) return filesRefused(deps, claimed, outcome.error);
-      return reject(
-        deps,
-        claimed,
-        [blockerOf(outcome.error, deps.settings.language)],
-        outcome.error.netvisorText,
-      );
-    }
+    case 'refused':
+      return afterRefusal(deps, attempt, () => refused(outcome.error));
+  }
+
+  async function refused(error: NetvisorError): Promise<PostInvoiceResult> {
+    // A refusal may mean that an earlier copy of this very request got through: look before believing it.
+    const look = await lookUp(deps, claimed, mark);
+    if (look.kind !== 'absent')
+      return look.kind === 'ours' ? look.result : reject(deps, claimed, [look.blocker]);
+    if (files.attachments) return filesRefused(deps, claimed, error);
+    return reject(deps, claimed, [blockerOf(error, deps.settings.language)], error.netvisorText);
   }
 }
 

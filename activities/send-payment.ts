@@ -23,7 +23,7 @@ import type {
 } from './contract.ts';
 import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
-import { guardedPost, mustWrite, tokenIn } from './guarded-post.ts';
+import { afterRefusal, guardedPost, mustWrite, tokenIn } from './guarded-post.ts';
 import { openSumOf, sumsOf } from './open-sums.ts';
 import { blockerOf } from './refusals.ts';
 import { NO_PROBLEM, reject } from './reject-invoice.ts';
@@ -159,12 +159,17 @@ async function post(
         doubt,
         ...(outcome.error.reason === 'RequestNotUnique' && { reason: 'RequestNotUnique' as const }),
       };
-    case 'refused':
-      // A refusal may mean that an earlier copy of this very request got through: look before believing it.
-      return (
-        (await find(now, [payment.id], payment.date)) ??
-        refuse(now, { reason: 'PaymentRefused' }, outcome.error.netvisorText)
+    case 'refused': {
+      const { netvisorText } = outcome.error;
+      return afterRefusal(
+        deps,
+        attempt,
+        // A refusal may mean that an earlier copy of this very request got through: look before believing it.
+        async () =>
+          (await find(now, [payment.id], payment.date)) ??
+          refuse(now, { reason: 'PaymentRefused' }, netvisorText),
       );
+    }
   }
 }
 

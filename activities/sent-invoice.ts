@@ -2,12 +2,14 @@ import { contentDigest, sumsDigest } from '../mapping/content.ts';
 import { markText, parseMark, type Mark } from '../mapping/mark.ts';
 import { nextStep, stateInNetvisor } from '../mapping/next-step.ts';
 import { decideResend, type Difference, type Standing } from '../mapping/resend.ts';
+import type { NetvisorError } from '../netvisor/errors.ts';
 import type { SalesInvoiceListRow } from '../netvisor/sales-invoice-replies.ts';
 import type { Invoice } from '../odoo/models.ts';
 import type { Attempt } from './attempts.ts';
-import type { Absence, PostInvoiceResult } from './contract.ts';
+import { editWithFilesRefused, NO_FILES, readFiles, withoutFileContents } from './attachments.ts';
+import type { PostInvoiceInput, PostInvoiceResult } from './contract.ts';
 import type { ConnectionDeps } from './deps.ts';
-import { guardedPost, mustWrite } from './guarded-post.ts';
+import { afterRefusal, guardedPost, mustWrite } from './guarded-post.ts';
 import { markOf, prepare, renderOrReject } from './map-invoice.ts';
 import { blockerOf } from './refusals.ts';
 import { NO_PROBLEM, reject } from './reject-invoice.ts';
@@ -26,7 +28,7 @@ export async function alreadySent(
   attempt: Attempt,
   invoice: Invoice,
   key: string,
-  absent: Absence | undefined,
+  { absent, withoutFiles }: Pick<PostInvoiceInput, 'absent' | 'withoutFiles'>,
 ): Promise<PostInvoiceResult> {
   // A key from a test, or from another organisation, is no key here.
   if (!key.startsWith(`${deps.ledger}:`)) return reject(deps, invoice, [{ reason: 'OtherLedger', it: key }]);
@@ -45,8 +47,8 @@ export async function alreadySent(
     if (absent?.attempt !== doubt.attempt) return { kind: 'in-doubt', doubt };
     if (absent.by === 'looked-not-unique')
       return reject(deps, invoice, [{ reason: 'RequestNotUnique', it: mark.number ?? '' }], undefined, doubt);
-    if (differs === 'nothing') transactionId = mark.transactionId;
-    return edit(deps, attempt, invoice, { key, mark, transactionId });
+    if (differs === 'nothing' && absent.by === 'looked') transactionId = mark.transactionId;
+    return edit(deps, attempt, invoice, { key, mark, transactionId, withoutFiles });
   }
   const decision = decideResend(standingOf(row), hasPayments(row), differs);
   switch (decision.kind) {
@@ -55,7 +57,7 @@ export async function alreadySent(
     case 'refuse':
       return reject(deps, invoice, [{ reason: decision.reason, it: mark.number ?? keyOf(key) }]);
     case 'edit':
-      return edit(deps, attempt, invoice, { key, mark, transactionId });
+      return edit(deps, attempt, invoice, { key, mark, transactionId, withoutFiles });
   }
 }
 
@@ -123,21 +125,25 @@ interface Edit {
   /** Of the version that Netvisor is known to have had. */
   readonly mark: Mark;
   readonly transactionId: string;
+  readonly withoutFiles: true | undefined;
 }
 
 /**
- * Replaces Netvisor's copy. The claim and the new mark stand in Odoo before the message leaves, so that a lost
- * reply is settled by the private comment, which says which version Netvisor holds.
+ * Replaces Netvisor's copy, its files included: what an edit leaves out is gone there. The claim and the new mark
+ * stand in Odoo before the message leaves, so that a lost reply is settled by the private comment, which says
+ * which version Netvisor holds.
  */
 async function edit(
   deps: ConnectionDeps,
   attempt: Attempt,
   invoice: Invoice,
-  { key, mark, transactionId }: Edit,
+  { key, mark, transactionId, withoutFiles }: Edit,
 ): Promise<PostInvoiceResult> {
   const prepared = await prepare(deps, invoice);
   if (prepared.kind === 'ended') return prepared.result;
-  const rendered = await renderOrReject(deps, invoice, prepared.mapped.document);
+  const files = withoutFiles ? NO_FILES : await readFiles(deps, invoice);
+  const document = { ...prepared.mapped.document, ...files.attachments };
+  const rendered = await renderOrReject(deps, invoice, document);
   if ('result' in rendered) return rendered.result;
   const { xml } = rendered;
   const next = { ...mark, ...markOf(invoice, prepared.mapped, prepared.comment, transactionId, attempt) };
@@ -160,10 +166,11 @@ async function edit(
         x_netvisor_state: 'sending',
         x_netvisor_attempt: attempt.token,
         x_netvisor_mark: markText(next),
-        x_netvisor_data: Buffer.from(xml).toString('base64'),
+        x_netvisor_data: Buffer.from(withoutFileContents(xml)).toString('base64'),
         x_netvisor_verified_at: false,
         ...NO_PROBLEM,
       },
+      ...(files.leftOut && { note: files.leftOut }),
     },
     release: { ...record, expect: claimed, values: { ...before, x_netvisor_state: 'attention' } },
     send: async () => {
@@ -193,12 +200,17 @@ async function edit(
         doubt: { attempt: attempt.token, settleAfter: attempt.settleAfter },
         ...(outcome.error.reason === 'RequestNotUnique' && { reason: 'RequestNotUnique' as const }),
       };
-    case 'refused': {
-      // The earlier version is what Netvisor has: its mark must be the one that later changes are compared with.
-      await mustWrite(deps, { ...record, expect: claimed, values: before });
-      const restored = { ...invoice, x_netvisor_state: 'sending' };
-      const blocker = blockerOf(outcome.error, deps.settings.language);
-      return reject(deps, restored, [blocker], outcome.error.netvisorText);
-    }
+    case 'refused':
+      return afterRefusal(deps, attempt, () => refused(outcome.error));
+  }
+
+  async function refused(error: NetvisorError): Promise<PostInvoiceResult> {
+    // The earlier version is what Netvisor has: its mark must be the one that later changes are compared with.
+    const restore = { ...record, expect: claimed, values: before };
+    if (files.attachments) return editWithFilesRefused(deps, restore, error);
+    await mustWrite(deps, restore);
+    const restored = { ...invoice, x_netvisor_state: 'sending' };
+    const blocker = blockerOf(error, deps.settings.language);
+    return reject(deps, restored, [blocker], error.netvisorText);
   }
 }

@@ -41,6 +41,9 @@ export async function settle(
   switch (absent.by) {
     case 'looked':
       return { kind: 'absent', transactionId: mark.transactionId };
+    // A request that was refused is known there: the same id would be refused for that.
+    case 'looked-refused':
+      return { kind: 'absent' };
     case 'looked-not-unique': {
       const blocker: Blocker = { reason: 'RequestNotUnique', it: mark.number ?? '' };
       return { kind: 'settled', result: await reject(deps, invoice, [blocker], undefined, doubt) };

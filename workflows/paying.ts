@@ -47,7 +47,7 @@ export async function sendPayments(run: SentRun, known?: Absence): Promise<Follo
           'Settling',
           'A reply of Netvisor was lost, so it is unknown whether the payment is booked. Silta looks for it before it sends anything.',
         );
-        absent = await settling.next(result);
+        absent = await settling.next(result, absent);
     }
   }
 }

@@ -181,7 +181,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
         case 'in-doubt':
           settling = true;
           status.show('Settling', lostReply(result.doubt));
-          absent = await looks.next(result);
+          absent = await looks.next(result, absent);
       }
     }
   }

@@ -10,12 +10,19 @@ import type { Timing } from './contract.ts';
 export class Settling {
   private looked: string | undefined;
   private notUnique = false;
+  private refused: string | undefined;
+  private decided: string | undefined;
 
   constructor(private readonly waits: Timing) {}
 
-  /** Waits until the next look is due. Resolves to what that look, if it finds nothing, proves. */
-  async next({ doubt, reason }: InDoubt): Promise<Absence | undefined> {
+  /**
+   * Waits until the next look is due. Resolves to what that look, if it finds nothing, proves. What a person has
+   * decided (`known`) holds, too, where it had to wait.
+   */
+  async next({ doubt, reason }: InDoubt, known?: Absence): Promise<Absence | undefined> {
     this.notUnique ||= reason === 'RequestNotUnique';
+    if (reason === 'Refused') this.refused = doubt.attempt;
+    if (known?.by === 'person') this.decided = known.attempt;
     if (this.looked !== doubt.attempt) {
       this.looked = doubt.attempt;
       await sleep(this.waits.firstLookMs, { summary: 'Pause before looking in Netvisor' });
@@ -24,6 +31,12 @@ export class Settling {
     const wait = doubt.settleAfter - Date.now();
     if (wait > 0)
       await sleep(wait, { summary: "Until Netvisor's own limit for the lost request has passed" });
-    return { attempt: doubt.attempt, by: this.notUnique ? 'looked-not-unique' : 'looked' };
+    return { attempt: doubt.attempt, by: this.proofOf(doubt.attempt) };
+  }
+
+  private proofOf(attempt: string): Absence['by'] {
+    if (attempt === this.decided) return 'person';
+    if (this.notUnique) return 'looked-not-unique';
+    return attempt === this.refused ? 'looked-refused' : 'looked';
   }
 }

@@ -50,32 +50,6 @@ export function newCase(company: Company, price = 45): Case {
   return { company, moveId: id, partnerId, productId };
 }
 
-/** The calls that both simulators see for one fresh invoice, in the order of their side. */
-export async function observeCallSites(
-  company: Company,
-  from: 'here' | 'from the start' = 'here',
-  lost?: CallSite,
-): Promise<CallSite[]> {
-  const before = {
-    odoo: from === 'here' ? last(company.odoo.calls.list()) : company.provisionedAt,
-    netvisor: from === 'here' ? last(company.netvisor.calls.list()) : 0,
-  };
-  const observed = newCase(company);
-  if (lost) strike(company, lost, 'cut-after');
-  await company.send(observed.moveId);
-  await settled(observed);
-  return (['odoo', 'netvisor'] as const).flatMap((side) => {
-    const seen = new Map<string, number>();
-    return company[side].calls.list(before[side]).map(({ operation }) => {
-      const nth = seen.get(operation) ?? 0;
-      seen.set(operation, nth + 1);
-      return { side, operation, nth };
-    });
-  });
-}
-
-const last = (calls: readonly { readonly seq: number }[]): number => calls.at(-1)?.seq ?? 0;
-
 /** Arms a fault at a call site. */
 export function strike(
   company: Company,
@@ -140,12 +114,61 @@ export function expectInvoiceOnce({ company, moveId }: Case): void {
   );
   expect({ invoice: moveId, inNetvisor: documents.length }).toEqual({ invoice: moveId, inNetvisor: 1 });
   const [document] = documents;
-  expect(Number(document?.gross)).toBe(invoice['amount_total']);
+  expect(Number(document?.gross)).toBe(signOf(invoice) * Number(invoice['amount_total']));
+  expect({ invoice: moveId, vat: document?.vatByCode.map(inCents) }).toEqual({
+    invoice: moveId,
+    vat: bookedByCode(company, invoice),
+  });
   expect(invoice).toMatchObject({
     x_netvisor_state: 'sent',
     x_netvisor_key: `test:${company.settings.netvisor.organisationId}:${document?.netvisorKey}`,
     x_netvisor_number: String(document?.number),
   });
+}
+
+/** Credit notes are negative in Netvisor. */
+const signOf = (invoice: Readonly<Record<string, unknown>>): number =>
+  invoice['move_type'] === 'out_refund' ? -1 : 1;
+
+interface ByCode {
+  readonly vatCode: string;
+  readonly percentage: number;
+  readonly net: number;
+  readonly vat: number;
+}
+
+const inCents = (group: Readonly<Record<keyof ByCode, string>>): ByCode => ({
+  vatCode: group.vatCode,
+  percentage: Number(group.percentage),
+  net: Math.round(Number(group.net) * 100),
+  vat: Math.round(Number(group.vat) * 100),
+});
+
+/** Cents of net and VAT for each VAT code and percentage, as Odoo has booked them. */
+function bookedByCode({ odoo }: Company, invoice: Readonly<Record<string, unknown>>): ByCode[] {
+  const groups = new Map<unknown, { -readonly [Key in keyof ByCode]: ByCode[Key] }>();
+  const groupOf = (tax: number) => {
+    const found = groups.get(tax) ?? {
+      vatCode: String(odoo.value('account.tax', tax, 'x_netvisor_vat_code')),
+      percentage: Number(odoo.value('account.tax', tax, 'amount')),
+      net: 0,
+      vat: 0,
+    };
+    groups.set(tax, found);
+    return found;
+  };
+  const booked = (item: Item): number => -Math.round(item.amount_currency * 100);
+  for (const line of invoice['lines'] as Item[])
+    for (const tax of line.tax_ids) groupOf(tax).net += booked(line);
+  for (const item of invoice['items'] as Item[])
+    if (item.tax_line_id) groupOf(item.tax_line_id).vat += booked(item);
+  return [...groups.values()];
+}
+
+interface Item {
+  readonly tax_ids: readonly number[];
+  readonly tax_line_id: number | false;
+  readonly amount_currency: number;
 }
 
 /** No run failed, and the documents' runs are over. */

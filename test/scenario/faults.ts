@@ -44,6 +44,9 @@ export const NETVISOR_FAULTS: readonly Fault[] = [
 export const faultLabel = ([name, parameters]: Fault): string =>
   [name, ...Object.values(parameters ?? {})].join(' ');
 
+/** By what was refused: a customer or product, a look-up, a match, a payment. */
+const REFUSED = ['RegisterRejected', 'Bug', 'MatchRefused', 'PaymentRefused'];
+
 /**
  * Reasons for which a person may be asked after a fault: a refusal that Netvisor meant, and a request that
  * Netvisor says to know and does not show. Everything else has to pass by itself.
@@ -52,9 +55,9 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
   'technical-error-before': ['RequestNotUnique', 'RegisterRejected'],
   overlap: ['RequestNotUnique', 'RegisterRejected'],
   'refuse REQUEST_NOT_UNIQUE': ['RequestNotUnique', 'RegisterRejected'],
-  'refuse INVALID_DATA': ['InvalidData', 'RegisterRejected', 'Bug'],
-  'refuse PERIOD_LOCK': ['PeriodLocked', 'RegisterRejected', 'Bug'],
-  'refuse DUPLICATE_DATA': ['DuplicateData', 'RegisterRejected', 'Bug'],
+  'refuse INVALID_DATA': ['InvalidData', ...REFUSED],
+  'refuse PERIOD_LOCK': ['PeriodLocked', ...REFUSED],
+  'refuse DUPLICATE_DATA': ['DuplicateData', ...REFUSED],
 };
 
 export const reasonsFor = (label: string): readonly string[] => REASONS[label] ?? [];

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTemporal } from '../../tools/playground/temporal.ts';
 import { createWorld } from '../../tools/playground/world.ts';
-import { GUARDS, SETTINGS, type Course, type Setting } from './guards.ts';
+import { GUARDS as GUARDS_OF_SENDING, SETTINGS, type Course, type Setting } from './guards.ts';
+import { GUARDS_AFTER_SENDING } from './guards-after-sending.ts';
 import { plantMutant, type Mutation } from './mutant.ts';
 import { CARELESS_NETVISOR, outcomeOf, type Outcome } from './stage.ts';
+
+const GUARDS = [...GUARDS_OF_SENDING, ...GUARDS_AFTER_SENDING];
 
 /** Worlds at a time; most of their time is waiting. */
 const AT_A_TIME = 3;

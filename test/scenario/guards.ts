@@ -50,11 +50,11 @@ export const SETTINGS = {
   alone: { limitSeconds: 3 },
 } as const;
 
-const SENT: Outcome = { inNetvisor: 'once', odoo: 'sent', key: 'own' };
+const SENT: Outcome = { inNetvisor: 'once', odoo: 'sent', key: 'own', sums: 'same', settled: 0 };
 const TWICE: Partial<Outcome> = { inNetvisor: 'more than once' };
 /** Parked with the reason, or else: reported as sent although only the stranger's invoice is there. */
 const STRANGER: Pick<Course, 'safe' | 'accident'> = {
-  safe: { inNetvisor: 'never', odoo: 'attention NumberTaken', key: 'none' },
+  safe: { inNetvisor: 'never', odoo: 'attention NumberTaken', key: 'none', sums: 'none', settled: 0 },
   accident: { inNetvisor: 'never', odoo: 'sent', key: "a stranger's" },
 };
 

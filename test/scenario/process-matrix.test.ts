@@ -2,115 +2,94 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type Long from 'long';
 import { startTemporal, type TestTemporal } from '../../tools/playground/temporal.ts';
-import { createWorld, until, type World } from '../../tools/playground/world.ts';
+import { createWorld, until, type Company, type World } from '../../tools/playground/world.ts';
 import type { WorkerProcess } from '../../tools/playground/worker-process.ts';
-import {
-  expectNothingStuck,
-  expectOnce,
-  newCase,
-  observeCallSites,
-  PERSONALITIES,
-  settled,
-  strike,
-} from './cases.ts';
-import type { CallSite, Case } from './cases.ts';
+import { expectNothingStuck, PERSONALITIES, settled, strike, type Case } from './cases.ts';
+import { expectAllOnce } from './expect-document.ts';
+import { newDocument, type Document, type Kind } from './kinds.ts';
+import { observePlaces, placeLabel, tally, type Place, type Places } from './places.ts';
 
 /**
- * Processes and runs that end, freeze or are asked too much, at every call that an invoice takes. Each company
+ * Processes and runs that end, freeze or are asked too much, at every call that a document takes. Each company
  * stands still at another call; then the same thing happens to all of them at once.
  */
 let temporal: TestTemporal;
-let places: readonly Place[];
+let places: Places;
 let world: World;
 let worker: WorkerProcess;
-let standing: { readonly own: Case; readonly site: CallSite }[];
+let standing: { readonly own: Document; readonly place: Place }[];
 let total = 0;
-
-/** A call at which a company stands, and whether it is one that only settling a lost reply takes. */
-interface Place {
-  readonly site: CallSite;
-  readonly settles: boolean;
-}
-
-const POST_INVOICE: CallSite = { side: 'netvisor', operation: 'POST salesinvoice.nv add', nth: 0 };
 
 beforeAll(async () => {
   temporal = await startTemporal();
-  const observing = await createWorld({ temporal, companies: 2 });
-  await observing.startWorker();
-  const [ordinary, lossy] = observing.companies;
-  if (!ordinary || !lossy) throw new Error('no companies');
-  const calls = await observeCallSites(ordinary, 'from the start');
-  const settling = await observeCallSites(lossy, 'from the start', POST_INVOICE);
-  places = [
-    ...calls.map((site) => ({ site, settles: false })),
-    ...settling.filter((site) => !calls.some(sameCall(site))).map((site) => ({ site, settles: true })),
-  ];
-  expect(places.some(({ settles }) => settles)).toBe(true);
-  await observing.close();
-});
+  places = await observePlaces(temporal);
+  expect(places.all.some(({ when }) => when === 'settling')).toBe(true);
+}, 240_000);
 
 afterAll(async () => {
-  const settling = places.filter(({ settles }) => settles).length;
-  process.stdout.write(
-    `process matrix: ${places.length - settling} calls of a starting worker and its invoice, ${settling} of settling, ${total} cases\n`,
-  );
+  process.stdout.write(`process matrix: ${places.all.length} calls (${tally(places.all)}), ${total} cases\n`);
   await temporal?.stop();
 });
 
 beforeEach(async () => {
   world = await createWorld({
     temporal,
-    companies: places.length,
+    companies: places.all.length,
     limitSeconds: 3,
     netvisor: PERSONALITIES['checks nothing'] ?? {},
   });
 });
 afterEach(() => world.close());
 
+/** Kinds that can be changed in Odoo and edited in Netvisor, where they arrive unsent. */
+const EDITED: readonly Kind[] = ['ordinary', 'with files', 'files refused'];
+
 /** Brings each company to a stand at its own call: received and not processed, or processed and not answered. */
-async function standStill(when: 'before' | 'after'): Promise<void> {
-  standing = places.flatMap(({ site, settles }, index) => {
-    const company = world.companies[index];
-    if (!company) return [];
-    const own = newCase(company);
-    if (settles) strike(company, POST_INVOICE, 'cut-after');
-    strike(company, site, `hold-${when}`);
-    return [{ own, site }];
-  });
+async function standStill(when: 'before' | 'after', wanted: 'all' | 'edited' = 'all'): Promise<void> {
+  const chosen = places.all.filter(({ kind }) => wanted === 'all' || EDITED.includes(kind));
+  standing = await Promise.all(
+    chosen.flatMap((place, index) => {
+      const company = world.companies[index];
+      return company ? [placed(company, place, wanted === 'all' ? 'open' : 'unsent')] : [];
+    }),
+  );
+  for (const { own, place } of standing) {
+    const { site, lost } = place;
+    if (lost) strike(own.company, places.fromStart({ ...place, site: lost }), 'cut-after');
+    strike(own.company, places.fromStart({ ...place, site }), `hold-${when}`);
+  }
   worker = await world.startWorker();
   await Promise.all(standing.map(({ own }) => own.company.send(own.moveId)));
   await Promise.all(
-    standing.map(({ own, site }) =>
+    standing.map(({ own, place }) =>
       until(
-        `${own.company.name} stands at ${site.operation} #${site.nth}`,
-        () => own.company[site.side].faults.held().length,
+        `${own.company.name} stands at ${placeLabel(place)}`,
+        () => own.company[place.site.side].faults.held().length,
         (held) => held === 1,
       ),
     ),
   );
 }
 
-const sameCall =
-  (one: CallSite) =>
-  (other: CallSite): boolean =>
-    one.side === other.side && one.operation === other.operation && one.nth === other.nth;
-
-function release(how: 'released' | 'discarded'): void {
-  for (const { own, site } of standing) own.company[site.side].faults.release(how);
+async function placed(company: Company, place: Place, as: 'open' | 'unsent') {
+  return { own: await newDocument(company, place.kind, as), place };
 }
 
-async function expectAllOnce(): Promise<void> {
+function release(how: 'released' | 'discarded'): void {
+  for (const { own, place } of standing) own.company[place.site.side].faults.release(how);
+}
+
+async function expectEachOnce(): Promise<void> {
   const cases = standing.map(({ own }) => own);
   await Promise.all(
-    standing.map(({ own, site }) =>
+    standing.map(({ own, place }) =>
       settled(own).catch((error: unknown) => {
-        throw new Error(`at ${site.operation} #${site.nth}: ${String(error)}`);
+        throw new Error(`at ${placeLabel(place)}: ${String(error)}`);
       }),
     ),
   );
   await expectNothingStuck(world, cases);
-  for (const own of cases) expectOnce(own);
+  for (const own of cases) expectAllOnce(own);
   total += cases.length;
 }
 
@@ -152,7 +131,7 @@ describe('the worker process', () => {
     await worker.gone();
     release('discarded');
     await world.startWorker();
-    await expectAllOnce();
+    await expectEachOnce();
   }, 240_000);
 
   test('killed, and the other side processes the call it had received all the same', async () => {
@@ -161,7 +140,7 @@ describe('the worker process', () => {
     await worker.gone();
     await world.startWorker();
     release('released');
-    await expectAllOnce();
+    await expectEachOnce();
   }, 240_000);
 
   test('killed after a call was processed: what was booked is found', async () => {
@@ -170,7 +149,7 @@ describe('the worker process', () => {
     await worker.gone();
     release('discarded');
     await world.startWorker();
-    await expectAllOnce();
+    await expectEachOnce();
   }, 240_000);
 
   test.each(['before', 'after'] as const)(
@@ -183,7 +162,7 @@ describe('the worker process', () => {
       await Promise.all(standing.map(({ own }) => settled(own)));
       worker.signal('SIGCONT');
       await quiet();
-      await expectAllOnce();
+      await expectEachOnce();
     },
     240_000,
   );
@@ -196,7 +175,7 @@ describe('the worker process', () => {
       release('released');
       expect(await worker.gone()).toBe(0);
       await world.startWorker();
-      await expectAllOnce();
+      await expectEachOnce();
     },
     240_000,
   );
@@ -211,7 +190,7 @@ describe('the run of an invoice', () => {
       await Promise.all(standing.map(({ own }) => own.company.send(own.moveId)));
       release('released');
       await quiet();
-      await expectAllOnce();
+      await expectEachOnce();
     },
     240_000,
   );
@@ -240,7 +219,7 @@ describe('the run of an invoice', () => {
       );
       release('released');
       await quiet();
-      await expectAllOnce();
+      await expectEachOnce();
     },
     240_000,
   );
@@ -252,13 +231,13 @@ describe('the run of an invoice', () => {
     );
     release('released');
     await quiet();
-    await expectAllOnce();
+    await expectEachOnce();
   }, 240_000);
 
   test.each(['before', 'after'] as const)(
     'changed in Odoo %s a call: the new version stands in Netvisor, once, and the newest request is served',
     async (when) => {
-      await standStill(when);
+      await standStill(when, 'edited');
       for (const { own } of standing) {
         const lines = own.company.invoice(own.moveId)['lines'];
         const line = Array.isArray(lines) ? (lines[0] as { id: number }) : undefined;
@@ -268,7 +247,7 @@ describe('the run of an invoice', () => {
       await Promise.all(standing.map(({ own }) => own.company.send(own.moveId)));
       release('released');
       await quiet();
-      await expectAllOnce();
+      await expectEachOnce();
       for (const { own } of standing)
         expect(own.company.invoice(own.moveId)).toMatchObject({
           amount_total: 150.6,

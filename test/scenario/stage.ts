@@ -21,6 +21,10 @@ export interface Outcome {
   readonly odoo: string;
   /** Whose document the key in Odoo names. */
   readonly key: 'none' | 'own' | "a stranger's";
+  /** Whether the document in Netvisor has the sums of Odoo. */
+  readonly sums: 'none' | 'same' | 'other';
+  /** How often something was settled on the document in Netvisor: payments and matches. */
+  readonly settled: number;
 }
 
 /** Nothing of what Netvisor may or may not check is to save the invoice here. */
@@ -47,8 +51,15 @@ export function outcomeOf(company: Company, moveId: number): Outcome {
   return {
     inNetvisor: own.length === 0 ? 'never' : own.length === 1 ? 'once' : 'more than once',
     odoo: [invoice['x_netvisor_state'], invoice['x_netvisor_reason']].filter(Boolean).join(' '),
+    sums: sumsOf(invoice['amount_total'], own),
+    settled: own.reduce((sum, { settlements }) => sum + settlements.length, 0),
     key: !key ? 'none' : own.some(({ netvisorKey }) => String(netvisorKey) === key) ? 'own' : "a stranger's",
   };
+}
+
+function sumsOf(total: unknown, documents: readonly { readonly gross: string }[]): Outcome['sums'] {
+  if (documents.length === 0) return 'none';
+  return documents.every(({ gross }) => Math.abs(Number(gross)) === total) ? 'same' : 'other';
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -113,6 +113,48 @@ describe('a lost reply', () => {
     expect(company.callsOf('postInvoice')[3]?.absent).toEqual({ attempt: 'run/1/1', by: 'person' });
   });
 
+  test('to what Netvisor has refused is known to be a refusal: its transaction id is not used again', async () => {
+    const company = await stage.company(
+      {
+        postInvoice: inTurn(
+          () => inDoubt(0, { reason: 'Refused' }),
+          () => inDoubt(0),
+          () => inNetvisor(),
+        ),
+        recordSent,
+      },
+      LIMIT,
+    );
+    expect(await (await company.send()).result()).toMatchObject({ state: 'Done' });
+    expect(company.callsOf('postInvoice')[2]?.absent).toEqual({
+      attempt: 'run/1/1',
+      by: 'looked-refused',
+    });
+  });
+
+  test('that a person has decided about too early waits, and the decision holds', async () => {
+    const doubt = { attempt: 'run/1/1', settleAfter: 0 };
+    const company = await stage.company(
+      {
+        postInvoice: inTurn(
+          () => rejected({ reason: 'RequestNotUnique', doubt }),
+          () => inDoubt(Date.now() + 500, { doubt }),
+          () => inDoubt(0, { doubt }),
+          () => inNetvisor(),
+        ),
+        recordSent,
+      },
+      LIMIT,
+    );
+    const handle = await company.send();
+    await untilParked(handle);
+    await handle.signal(retry);
+    expect(await handle.result()).toMatchObject({ state: 'Done' });
+    const absences = company.callsOf('postInvoice').map(({ absent }) => absent);
+    const decided = { attempt: 'run/1/1', by: 'person' };
+    expect(absences).toEqual([undefined, decided, undefined, decided]);
+  });
+
   test('because the worker was lost: Odoo is asked how far it came, nothing is taken for granted', async () => {
     const lost = promised();
     const company = await stage.company(

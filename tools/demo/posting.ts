@@ -1,7 +1,7 @@
 /** What people have done in both systems before the curtain rises: settings, customers, posted documents. */
 import type { Company } from '../playground/world.ts';
 import { netvisorNumber } from './closing.ts';
-import { type CastDocument, type CastRow, type CastText, type Role } from './cast.ts';
+import type { CastDocument, CastRow, CastText, Role } from './cast.ts';
 import type { CastCustomer, CastProduct, Tax } from './goods.ts';
 
 type Odoo = Company['odoo'];

@@ -122,7 +122,8 @@ export async function readBooks(
           percent: Number(percents.get(id)?.['amount']),
         }),
         named: (model, id) => text(named.get(model)?.get(id)?.[NAMED[model]]),
-        analytic: (id) => [...analytic].find(([, known]) => known === Number(id))?.[0] ?? `unknown ${id}`,
+        analytic: (id) =>
+          [...analytic].find(([, known]) => known === Number(id))?.[0] ?? `unknown ${String(id)}`,
       },
     ]),
   );
