@@ -87,7 +87,8 @@ function together(lines: NetvisorInvoice['lines'], parts: readonly number[]): re
         first.discountPercentage,
         `${first.vatCode} ${first.vatPercentage}`,
         first.accountNumber,
-        first.unitName,
+        // Without one in the message Netvisor takes its product's.
+        'productunitname' in first.values ? first.unitName : '',
         own.map(dimensionsOf).join('; '),
       );
     });
