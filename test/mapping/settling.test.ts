@@ -109,10 +109,12 @@ describe('a match', () => {
     expect(settledByMatch(of(credit), of(debt))).toEqual(d(amount));
   });
 
-  test('is one only when both open sums are what they must be, to the cent', () => {
+  test('is one only when the credit note has open what it must, to the cent, and the invoice not more', () => {
     const before = { creditNote: of(-60), invoice: of(100) };
     expect(isMatched(before, { creditNote: of(0), invoice: of(40) })).toBe(true);
     expect(isMatched(before, { creditNote: of(0), invoice: of(40.01) })).toBe(false);
+    // Another credit note of 15 was matched to it in the same moment.
+    expect(isMatched(before, { creditNote: of(0), invoice: of(25) })).toBe(true);
     expect(isMatched(before, { creditNote: of(-0.01), invoice: of(40) })).toBe(false);
     expect(isMatched(before, before)).toBe(false);
   });
