@@ -218,6 +218,20 @@ describe('payments that follow an invoice', () => {
     expect(openSumsExpected(invoice)).toEqual([d(12.95), d(10)]);
   });
 
+  test('leave open what any of several credit notes leaves, since each is matched when its turn comes', () => {
+    const invoice = aMove(
+      { x_netvisor_payments: { 71: '90311' } },
+      {
+        credits: [
+          { id: 71, amount: 100 },
+          { id: 72, amount: 2, by: 'out_refund' },
+          { id: 73, amount: 5, by: 'out_refund' },
+        ],
+      },
+    );
+    expect(openSumsExpected(invoice)).toEqual([d(12.95), d(10.95), d(7.95), d(5.95)]);
+  });
+
   test('are refused by name without an entry, when the entries are not all, and in other currencies', () => {
     expect(paymentProblem(paid())).toBeUndefined();
     expect(paymentProblem(aMove())).toBe('PaymentWithoutEntry');
