@@ -16,7 +16,10 @@ export interface Standing {
 export const settledByMatch = (creditNote: Standing, invoice: Standing): Decimal =>
   Decimal.max(0, Decimal.min(creditNote.open.negated(), invoice.open));
 
-/** Whether the open sums after a match are what they were less what the two settle of each other. */
+/**
+ * Whether the open sums after a match are what they were less what the two settle of each other. The invoice may have
+ * less open than that: another credit note or a payment can meet it in the same moment, the credit note only this.
+ */
 export function isMatched(
   before: { readonly creditNote: Standing; readonly invoice: Standing },
   after: { readonly creditNote: Standing; readonly invoice: Standing },
@@ -24,7 +27,7 @@ export function isMatched(
   const amount = settledByMatch(before.creditNote, before.invoice);
   return (
     after.creditNote.open.equals(before.creditNote.open.plus(amount)) &&
-    after.invoice.open.equals(before.invoice.open.minus(amount))
+    after.invoice.open.lessThanOrEqualTo(before.invoice.open.minus(amount))
   );
 }
 

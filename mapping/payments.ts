@@ -53,7 +53,7 @@ export function paymentsToSend(invoice: Invoice): readonly MatchedPayment[] {
 
 /**
  * Sums that Netvisor may show as open when the payments are there: the total without them, and that also without
- * what Odoo has matched to credit notes, which are matched in Netvisor by runs of their own.
+ * any of the credit notes that Odoo has matched to it, which are matched in Netvisor one by one by runs of their own.
  */
 export function openSumsExpected(invoice: Invoice): readonly Decimal[] {
   const sent = paymentsOf(invoice).filter(({ id }) => invoice.x_netvisor_payments[id]);
@@ -61,8 +61,11 @@ export function openSumsExpected(invoice: Invoice): readonly Decimal[] {
   const credited = invoice.line_ids
     .flatMap(({ matched_credit_ids }) => matched_credit_ids)
     .filter(({ credit_move_id }) => credit_move_id?.move_id?.move_type === 'out_refund')
-    .reduce((sum, { amount }) => sum.plus(decimal(amount)), decimal(0));
-  return [unpaid, unpaid.minus(credited)];
+    .map(({ amount }) => decimal(amount));
+  return credited.reduce<readonly Decimal[]>(
+    (sums, amount) => [...sums, ...sums.map((sum) => sum.minus(amount))],
+    [unpaid],
+  );
 }
 
 /** Why payments of an invoice cannot be sent along; undefined when they can. */

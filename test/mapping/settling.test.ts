@@ -111,10 +111,12 @@ describe('a match', () => {
     expect(settledByMatch(of(credit), of(debt))).toEqual(d(amount));
   });
 
-  test('is one only when both open sums are what they must be, to the cent', () => {
+  test('is one only when the credit note has open what it must, to the cent, and the invoice not more', () => {
     const before = { creditNote: of(-60), invoice: of(100) };
     expect(isMatched(before, { creditNote: of(0), invoice: of(40) })).toBe(true);
     expect(isMatched(before, { creditNote: of(0), invoice: of(40.01) })).toBe(false);
+    // Another credit note of 15 was matched to it in the same moment.
+    expect(isMatched(before, { creditNote: of(0), invoice: of(25) })).toBe(true);
     expect(isMatched(before, { creditNote: of(-0.01), invoice: of(40) })).toBe(false);
     expect(isMatched(before, before)).toBe(false);
   });
@@ -216,6 +218,20 @@ describe('payments that follow an invoice', () => {
       },
     );
     expect(openSumsExpected(invoice)).toEqual([d(12.95), d(10)]);
+  });
+
+  test('leave open what any of several credit notes leaves, since each is matched when its turn comes', () => {
+    const invoice = aMove(
+      { x_netvisor_payments: { 71: '90311' } },
+      {
+        credits: [
+          { id: 71, amount: 100 },
+          { id: 72, amount: 2, by: 'out_refund' },
+          { id: 73, amount: 5, by: 'out_refund' },
+        ],
+      },
+    );
+    expect(openSumsExpected(invoice)).toEqual([d(12.95), d(10.95), d(7.95), d(5.95)]);
   });
 
   test('are refused by name without an entry, when the entries are not all, and in other currencies', () => {

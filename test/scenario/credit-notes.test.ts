@@ -26,7 +26,7 @@ let free: Company[];
 
 beforeAll(async () => {
   temporal = await startTemporal();
-  world = await createWorld({ temporal, companies: 32, netvisor: CARELESS_NETVISOR });
+  world = await createWorld({ temporal, companies: 33, netvisor: CARELESS_NETVISOR });
   worker = await world.startWorker();
   free = [...world.companies];
 });
@@ -105,6 +105,27 @@ describe('a credit note', () => {
       { openSum: '0.00', settled: 1 },
       { openSum: '37.65', settled: 1 },
       { openSum: '0.00', settled: 2 },
+    ]);
+  });
+
+  test('beside another one of the same invoice, matched in the same moment, is matched as well', async () => {
+    const own = anInvoice(company());
+    await sent(own);
+    const notes = [10, 20].map((price) => creditNoteOf(own, { price }));
+    const { faults } = own.company.odoo;
+    const original = { operation: 'account.move/web_read', where: { id: own.moveId } };
+    faults.add({ ...original, fault: 'hold-after', times: notes.length });
+    await Promise.all(notes.map((note) => own.company.send(note)));
+    await until(
+      'both are about to be matched',
+      () => faults.held().length,
+      (held) => held === notes.length,
+    );
+    faults.release();
+    for (const note of notes) await stateIs(own.company, note, 'sent');
+    expect(standing(own.company, own.moveId, ...notes)).toEqual([
+      { openSum: '75.30', settled: 2 },
+      ...notes.map(() => ({ openSum: '0.00', settled: 1 })),
     ]);
   });
 

@@ -44,8 +44,11 @@ export const NETVISOR_FAULTS: readonly Fault[] = [
 export const faultLabel = ([name, parameters]: Fault): string =>
   [name, ...Object.values(parameters ?? {})].join(' ');
 
-/** By what was refused: a customer or product, a look-up, a match, a payment. */
-const REFUSED = ['RegisterRejected', 'Bug', 'MatchRefused', 'PaymentRefused'];
+/**
+ * By what was refused: a customer or product, a match, a payment, a look-up. After a look-up that should have told
+ * whether a refused request had got through all the same, the person is asked about that request, too.
+ */
+const REFUSED = ['RegisterRejected', 'MatchRefused', 'PaymentRefused', 'Bug', 'RequestNotUnique'];
 
 /**
  * Reasons for which a person may be asked after a fault: a refusal that Netvisor meant, and a request that

@@ -4,7 +4,6 @@ import { newCase } from './cases.ts';
 import type { Course, Guard } from './guards.ts';
 import { PAY } from './netvisor-documents.ts';
 import { newDocument, type Document } from './kinds.ts';
-import { lookedAfter } from './settling-stage.ts';
 import { atRest, held, POST, type Outcome, type Stage } from './stage.ts';
 
 const EDIT = 'POST salesinvoice.nv edit';
@@ -26,6 +25,20 @@ async function changedAfterSending({ company }: Stage): Promise<number> {
   const [line] = company.invoice(moveId)['lines'] as readonly { readonly id: number }[];
   company.odoo.edit('account.move.line', line?.id ?? 0, { price_unit: 60 });
   return moveId;
+}
+
+/** Silta has looked for a payment a second time, after the first sending of it, or (wrongly) has sent it again. */
+async function lookedForOrPaid({ netvisor }: Stage['company']): Promise<void> {
+  const seen = (wanted: string): number =>
+    netvisor.calls
+      .list()
+      .filter(({ operation, outcome }) => operation === wanted && (wanted === PAY || outcome === 'answered'))
+      .length;
+  await until(
+    'looked for or sent again',
+    () => seen(PAY) > 1 || seen('GET salespaymentlist.nv') > 1,
+    Boolean,
+  );
 }
 
 const lostReplyOfPayment: Course = {
@@ -68,7 +81,7 @@ export const GUARDS_AFTER_SENDING: readonly Guard[] = [
           await held(company.netvisor);
           await world.temporal.client.workflow.getHandle(company.workflowId(moveId)).terminate();
           await company.send(moveId);
-          await lookedAfter(company, PAY, 1);
+          await lookedForOrPaid(company);
           company.netvisor.faults.release();
           await atRest(company, moveId);
           return moveId;

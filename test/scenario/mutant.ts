@@ -15,6 +15,7 @@ const PRODUCT = [
   'mapping',
   'netvisor',
   'odoo',
+  'schedules',
   'workers',
   'workflows',
   'package.json',

@@ -23,13 +23,12 @@ export interface Places {
   fromStart(place: Pick<Place, 'site' | 'when'>): CallSite;
 }
 
-const write = (operation: string, nth = 0): CallSite => ({ side: 'netvisor', operation, nth });
+const write = (operation: string): CallSite => ({ side: 'netvisor', operation, nth: 0 });
 
 /** Replies to lose: one of each write that a kind is the first to have. */
 const LOST: readonly { readonly kind: Kind; readonly lost: CallSite }[] = [
   { kind: 'ordinary', lost: write(POST) },
   { kind: 'credit note', lost: write(MATCH) },
-  { kind: 'files refused', lost: write(POST, 1) },
   { kind: 'paid', lost: write(PAY) },
 ];
 

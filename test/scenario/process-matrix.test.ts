@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type Long from 'long';
 import { startTemporal, type TestTemporal } from '../../tools/playground/temporal.ts';
@@ -24,33 +24,34 @@ beforeAll(async () => {
   temporal = await startTemporal();
   places = await observePlaces(temporal);
   expect(places.all.some(({ when }) => when === 'settling')).toBe(true);
-}, 240_000);
-
-afterAll(async () => {
-  process.stdout.write(`process matrix: ${places.all.length} calls (${tally(places.all)}), ${total} cases\n`);
-  await temporal?.stop();
-});
-
-beforeEach(async () => {
   world = await createWorld({
     temporal,
     companies: places.all.length,
     limitSeconds: 3,
     netvisor: PERSONALITIES['checks nothing'] ?? {},
   });
+}, 240_000);
+
+afterAll(async () => {
+  process.stdout.write(`process matrix: ${places.all.length} calls (${tally(places.all)}), ${total} cases\n`);
+  await world?.close();
+  await temporal?.stop();
 });
-afterEach(() => world.close());
+
+beforeEach(async () => {
+  world = await world.renewed();
+});
 
 /** Kinds that can be changed in Odoo and edited in Netvisor, where they arrive unsent. */
 const EDITED: readonly Kind[] = ['ordinary', 'with files', 'files refused'];
 
 /** Brings each company to a stand at its own call: received and not processed, or processed and not answered. */
 async function standStill(when: 'before' | 'after', wanted: 'all' | 'edited' = 'all'): Promise<void> {
-  const chosen = places.all.filter(({ kind }) => wanted === 'all' || EDITED.includes(kind));
   standing = await Promise.all(
-    chosen.flatMap((place, index) => {
+    places.all.flatMap((place, index) => {
       const company = world.companies[index];
-      return company ? [placed(company, place, wanted === 'all' ? 'open' : 'unsent')] : [];
+      if (!company || (wanted === 'edited' && !EDITED.includes(place.kind))) return [];
+      return [placed(company, place, wanted === 'all' ? 'open' : 'unsent')];
     }),
   );
   for (const { own, place } of standing) {

@@ -41,6 +41,11 @@ export interface World {
   readonly configFile: string;
   readonly environment: Readonly<Record<string, string>>;
   startWorker(root?: string): Promise<WorkerProcess>;
+  /**
+   * Ends the workers and goes on with the same simulators and all that they hold, under new names: for Temporal they
+   * are companies that it has never seen. No fault is armed, no call held.
+   */
+  renewed(): Promise<World>;
   close(): Promise<void>;
 }
 
@@ -65,11 +70,9 @@ let worlds = 0;
 
 /** Simulators, provisioned and seeded, with the settings for a worker. */
 export async function createWorld(options: WorldOptions): Promise<World> {
-  const limitSeconds = options.limitSeconds ?? 2;
-  const { toleranceMs } = timing(limitSeconds);
-  const prefix = options.name ?? `w${(worlds += 1)}-${process.pid}`;
-  const sides = await Promise.all(
-    Array.from({ length: options.companies }, async (_, index) => {
+  const { toleranceMs } = timing(limitOf(options));
+  const servers = await Promise.all(
+    Array.from({ length: options.companies }, async () => {
       const [odoo, netvisor] = await Promise.all([
         startOdooSimulator({}),
         startNetvisorSimulator({
@@ -77,13 +80,26 @@ export async function createWorld(options: WorldOptions): Promise<World> {
         }),
       ]);
       await provisionSimulator(odoo.url);
-      return {
-        name: options.companies === 1 && options.name ? options.name : `${prefix}-${index}`,
-        odoo,
-        netvisor,
-      };
+      return { odoo, netvisor };
     }),
   );
+  return worldOf(options, servers);
+}
+
+const limitOf = ({ limitSeconds = 2 }: WorldOptions): number => limitSeconds;
+
+interface Servers {
+  readonly odoo: Awaited<ReturnType<typeof startOdooSimulator>>;
+  readonly netvisor: Awaited<ReturnType<typeof startNetvisorSimulator>>;
+}
+
+function worldOf(options: WorldOptions, servers: readonly Servers[]): World {
+  const limitSeconds = limitOf(options);
+  const prefix = options.name ?? `w${(worlds += 1)}-${process.pid}`;
+  const sides = servers.map((each, index) => ({
+    name: options.companies === 1 && options.name ? options.name : `${prefix}-${index}`,
+    ...each,
+  }));
   const yaml = stringify({
     temporal: { address: options.temporal.address },
     connections: Object.fromEntries(
@@ -145,18 +161,31 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       workers.push(worker);
       return worker;
     },
+    async renewed() {
+      for (const { faults } of companies.flatMap(({ odoo, netvisor }) => [odoo, netvisor])) {
+        faults.clear();
+        faults.release('discarded');
+      }
+      await leave();
+      return worldOf(options, servers);
+    },
     async close() {
       await Promise.all(workers.map((worker) => worker.stop()));
       await Promise.all(sides.flatMap(({ odoo, netvisor }) => [odoo.close(), netvisor.close()]));
-      for (const { name } of companies) {
-        await options.temporal.client.workflow
-          .getHandle(workflowIds.connection(name))
-          .terminate()
-          .catch(() => undefined);
-      }
-      rmSync(folder, { recursive: true, force: true });
+      await leave();
     },
   };
+
+  async function leave(): Promise<void> {
+    await Promise.all(workers.map((worker) => worker.stop()));
+    for (const { name } of companies) {
+      await options.temporal.client.workflow
+        .getHandle(workflowIds.connection(name))
+        .terminate()
+        .catch(() => undefined);
+    }
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** What `silta provision` does, by an administrator of the simulated Odoo. */
