@@ -100,7 +100,8 @@ export async function openInvoicing(odoo: RealOdoo): Promise<Invoicing> {
         products.find(({ netvisorKey }) => String(netvisorKey) === key)?.code ?? '';
       const [message, ...repeated] = bridge.messagesOf(odooSide.said.number);
       expect(repeated).toEqual([]);
-      expect(messageSays(message ?? '', codeOf)).toEqual(odooSide.said);
+      // The total is Netvisor's to compute, so that it proves something.
+      expect(messageSays(message ?? '', codeOf)).toEqual({ ...odooSide.said, total: '' });
       return odooSide;
     },
 

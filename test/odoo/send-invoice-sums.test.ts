@@ -26,36 +26,22 @@ describeOdoo('sums of invoices that a real Odoo has posted', (odoo) => {
     return [0, 0, { product_id: silta.shelf.products[0], quantity, price_unit, tax_ids }];
   };
 
-  test.each(ROUNDINGS)(
-    'with $odoo agree in Odoo, message and Netvisor, or the invoice is refused for rounding',
-    async (rounding) => {
-      const { bridge, person, shelf, inNetvisor, expectAgreement } = silta;
-      await silta.work(rounding);
-      const roll = dice(seed);
-      for (const style of DRAFT_STYLES) {
-        const drafts = Array.from({ length: DRAFTS }, () => randomDraft(roll, shelf, style));
-        const ids = (await person.call('account.move', 'create', [drafts])) as number[];
-        await person.call('account.move', 'action_post', [ids]);
-        await Promise.all(ids.map((id) => bridge.send(id)));
-        const states = await bridge.settled(ids);
-        const refused = ids.filter((id) => states.get(id) === 'attention');
-        for (const id of refused) {
-          const move = await readMove(odoo(), id, ['name', 'x_netvisor_reason', 'x_netvisor_message']);
-          expect(move).toMatchObject({ x_netvisor_reason: 'RoundingDiffers' });
-          expect(move['x_netvisor_message']).toMatch(/Odoo \d+,\d\d.*, Netvisor \d+,\d\d/);
-          expect(inNetvisor(move['name'])).toEqual([]);
-        }
-        process.stderr.write(
-          `${rounding.odoo}, ${style}: ${refused.length} of ${ids.length} refused for rounding\n`,
-        );
-        for (const id of ids.filter((sent) => !refused.includes(sent))) await expectAgreement(id);
-        if (style === 'whole-cents' || rounding === PER_LINE) expect(refused).toEqual([]);
-      }
-    },
-  );
+  test.each(ROUNDINGS)('with $odoo agree in Odoo, message and Netvisor', async (rounding) => {
+    const { bridge, person, shelf, expectAgreement } = silta;
+    await silta.work(rounding);
+    const roll = dice(seed);
+    for (const style of DRAFT_STYLES) {
+      const drafts = Array.from({ length: DRAFTS }, () => randomDraft(roll, shelf, style));
+      const ids = (await person.call('account.move', 'create', [drafts])) as number[];
+      await person.call('account.move', 'action_post', [ids]);
+      await Promise.all(ids.map((id) => bridge.send(id)));
+      const states = await bridge.settled(ids);
+      expect([...states.values()].filter((state) => state !== 'sent')).toEqual([]);
+      for (const id of ids) await expectAgreement(id);
+    }
+  });
 
-  // Known gap: pre-flight compares the total alone. Becomes an ordinary test when it compares net and VAT.
-  test('that agree in total but not in net and VAT are refused too', async () => {
+  test('that Netvisor would round otherwise in net and VAT, though not in total, agree too', async () => {
     const { bridge, shelf } = silta;
     await silta.work(GLOBALLY);
     const [full, reduced] = [shelf.taxes.get(25.5), shelf.taxes.get(10)];
@@ -68,7 +54,8 @@ describeOdoo('sums of invoices that a real Odoo has posted', (odoo) => {
       amount_tax: 5.66,
     });
     await bridge.send(id);
-    expect(await bridge.settled([id])).toEqual(new Map([[id, 'attention']]));
+    expect(await bridge.settled([id])).toEqual(new Map([[id, 'sent']]));
+    await silta.expectAgreement(id);
   });
 
   test('of prices that include VAT, and of rows with a negative price, agree', async () => {

@@ -216,7 +216,7 @@ export function messageSays(xml: string, codeOf: (netvisorKey: string) => string
     reference: value(invoice['salesinvoicereferencenumber']),
     theirReference: value(invoice['salesinvoiceyourreference']),
     ourReference: value(invoice['salesinvoiceourreference']),
-    total: cents(number(invoice['salesinvoiceamount'])),
+    total: value(invoice['salesinvoiceamount']),
     deliveryTo: address.some((part) => part) ? row(...address) : '',
     freeText: value(invoice['salesinvoicefreetextafterlines']),
     rows: lines.map((line) => {
