@@ -41,7 +41,7 @@ describeOdoo('sums of invoices that a real Odoo has posted', (odoo) => {
     }
   });
 
-  test('that Netvisor would round otherwise in net and VAT, though not in total, agree too', async () => {
+  test('that would agree in total but not in net and VAT carry their sums, and agree in both', async () => {
     const { bridge, shelf } = silta;
     await silta.work(GLOBALLY);
     const [full, reduced] = [shelf.taxes.get(25.5), shelf.taxes.get(10)];
