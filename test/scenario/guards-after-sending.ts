@@ -154,7 +154,7 @@ export const GUARDS_AFTER_SENDING: readonly Guard[] = [
     name: 'clash on the reference',
     mutation: {
       file: 'activities/send-invoice.ts',
-      find: '...(mapped.reference !== undefined && { clash: sameReference(invoice) }),',
+      find: '...(mapped.reference !== undefined && { clash: sameReference(invoice, mapped.reference) }),',
       replace: '',
     },
     setting: 'quick',
