@@ -78,7 +78,8 @@ describe('matchcreditnote.nv', () => {
   test('counts as a change of payments, not of the invoice', async () => {
     const [invoice, creditNote] = [await add(pieces('1')), await add(pieces('-1'))];
     sim.simulator.clock.advance(86_400);
-    const since = sim.simulator.clock.now().toISOString().slice(0, 10);
+    // Netvisor's moments are Finnish.
+    const since = sim.simulator.clock.now().toLocaleDateString('sv-SE', { timeZone: 'Europe/Helsinki' });
     await match(creditNote, invoice);
     const window = `lastmodifiedstart=${since}T00:00:00&lastmodifiedend=2099-01-01T00:00:00`;
     const keys = async (query: string) =>
