@@ -9,6 +9,7 @@ import { Desk } from './catalogue/desk.ts';
 import { openRandom } from './catalogue/random.ts';
 import { openCatalogueBridge, sendAll, type CatalogueBridge } from './catalogue/sending.ts';
 import { describeOdoo } from './harness.ts';
+import { readMove } from './helpers.ts';
 
 /** For each way of Odoo's rounding. */
 const INVOICES = 100;
@@ -33,9 +34,14 @@ describeOdoo('random invoices of a real Odoo', (odoo) => {
       const ids = await post(INVOICES);
       const outcomes = await sendAll(catalogueBridge, ids);
       const refused = ids.filter((id) => outcomes.get(id)?.state !== 'sent');
-      process.stderr.write(`${rounding}: ${refused.length} of ${ids.length} refused for rounding\n`);
-      for (const id of refused) expect(outcomes.get(id)).toMatchObject({ reason: 'RoundingDiffers' });
-      expect(refused.length).toBeLessThanOrEqual(INVOICES / 100);
+      const rounded = refused.filter((id) => outcomes.get(id)?.reason === 'RoundingDiffers');
+      process.stderr.write(`${rounding}: ${rounded.length} of ${ids.length} refused for rounding\n`);
+      expect(rounded.length).toBeLessThanOrEqual(INVOICES / 100);
+      // A few very small rows may come to nothing: such an invoice is refused by its own name.
+      for (const id of refused.filter((each) => !rounded.includes(each))) {
+        expect(outcomes.get(id)).toMatchObject({ reason: 'ZeroTotal' });
+        expect(await readMove(odoo(), id, ['amount_total'])).toMatchObject({ amount_total: 0 });
+      }
 
       const books = await readBooks(company, ids);
       const states = [bridge.netvisor.state(), bridge.otherNetvisor.state()];
