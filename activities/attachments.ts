@@ -1,4 +1,4 @@
-import { phrase } from '../mapping/texts.ts';
+import { joined, phrase, type Texts } from '../mapping/texts.ts';
 import type { SalesInvoice } from '../netvisor/documents.ts';
 import { fileProblem, MOST_FILE_BYTES } from '../mapping/attachments.ts';
 import type { NetvisorError } from '../netvisor/errors.ts';
@@ -11,7 +11,7 @@ import { mustWrite } from './guarded-post.ts';
 /** Files that go along with an invoice, and in words those that do not. */
 export interface Files {
   readonly attachments?: Pick<SalesInvoice, 'salesInvoiceAttachments'>;
-  readonly leftOut?: string;
+  readonly leftOut?: Texts;
 }
 
 export const NO_FILES: Files = {};
@@ -23,7 +23,6 @@ export const NO_FILES: Files = {};
 export async function readFiles(deps: ConnectionDeps, invoice: Invoice): Promise<Files> {
   const wanted = wantedFiles(invoice);
   if (wanted.length === 0) return NO_FILES;
-  const { language } = deps.settings;
   const problems = new Map(wanted.map((file) => [file.id, fileProblem(file)]));
   const fitting = wanted.filter(({ id }) => problems.get(id) === undefined);
   const contents = fitting.length > 0 ? await deps.odoo.readFiles(fitting.map(({ id }) => id)) : new Map();
@@ -43,7 +42,7 @@ export async function readFiles(deps: ConnectionDeps, invoice: Invoice): Promise
   return {
     ...(attachments.length > 0 && { attachments: { salesInvoiceAttachments: attachments } }),
     ...(leftOut.length > 0 && {
-      leftOut: phrase('filesLeftOut', language, {
+      leftOut: phrase('filesLeftOut', {
         files: leftOut.join(', '),
         megabytes: MOST_FILE_BYTES / 1e6,
       }),
@@ -71,7 +70,7 @@ export async function filesRefused(
     id: invoice.id,
     expect: { x_netvisor_attempt: invoice.x_netvisor_attempt ?? false, x_netvisor_key: false },
     values: { x_netvisor_attempt: false, x_netvisor_state: 'queued' },
-    note: refusalOfFiles(deps, error),
+    note: refusalOfFiles(error),
   });
   return { kind: 'files-refused' };
 }
@@ -82,12 +81,12 @@ export async function editWithFilesRefused(
   restore: GuardedWrite,
   error: NetvisorError,
 ): Promise<PostInvoiceResult> {
-  await mustWrite(deps, { ...restore, note: refusalOfFiles(deps, error) });
+  await mustWrite(deps, { ...restore, note: refusalOfFiles(error) });
   return { kind: 'files-refused' };
 }
 
-const refusalOfFiles = ({ settings }: ConnectionDeps, error: NetvisorError): string =>
-  [phrase('filesRefused', settings.language, {}), error.netvisorText].filter(Boolean).join('\n');
+const refusalOfFiles = (error: NetvisorError): Texts =>
+  joined([phrase('filesRefused', {}), error.netvisorText]);
 
 /** The message as it is kept on the invoice: the files are in Odoo already. */
 export const withoutFileContents = (xml: string): string =>

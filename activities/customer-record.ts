@@ -8,7 +8,7 @@ import type { ConnectionDeps } from './deps.ts';
 import { helpful, type Found, type RegisterRecord } from './register-record.ts';
 
 export async function customerRecord(deps: ConnectionDeps, id: number): Promise<RegisterRecord | undefined> {
-  const { odoo, netvisor, settings } = deps;
+  const { odoo, netvisor } = deps;
   const partner = await odoo.readPartner(id);
   if (!partner) return undefined;
   const { name } = partner;
@@ -27,10 +27,10 @@ export async function customerRecord(deps: ConnectionDeps, id: number): Promise<
       return renderCustomer(mapCustomer({ ...partner, name: name ?? '' }, term?.netvisorKey));
     },
     add: (xml, attempt) => netvisor.customers.addXml(xml, attempt),
-    noteWhenMade: newCustomerNote(partner, settings.language),
+    noteWhenMade: newCustomerNote(partner),
     async noteWhenFound(netvisorKey) {
       const card = await helpful(deps, () => netvisor.customers.get(netvisorKey));
-      return card && cardNote(partner, card, settings.language);
+      return card && cardNote(partner, card);
     },
   };
 }

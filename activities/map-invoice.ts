@@ -30,7 +30,7 @@ export async function prepare(deps: ConnectionDeps, invoice: Invoice): Promise<P
   const mapping = await mapChecked(deps, invoice, comment);
   switch (mapping.kind) {
     case 'blocked': {
-      const blockers = [...mapping.blockers, ...textBlockers(invoice, mapping.draft, deps.settings.language)];
+      const blockers = [...mapping.blockers, ...textBlockers(invoice, mapping.draft)];
       return { kind: 'ended', result: await reject(deps, invoice, blockers) };
     }
     case 'needs': {
@@ -90,7 +90,7 @@ export async function renderOrReject(
   invoice: Invoice,
   document: SalesInvoice,
 ): Promise<{ readonly xml: string } | { readonly result: PostInvoiceResult }> {
-  const rendered = renderInvoice(invoice, document, deps.settings.language);
+  const rendered = renderInvoice(invoice, document);
   return 'xml' in rendered ? rendered : { result: await reject(deps, invoice, rendered.blockers) };
 }
 
@@ -111,7 +111,7 @@ export function markOf(
 
 /** The rules by which documents of a connection are mapped. */
 export function rulesOf({ settings, ledger }: ConnectionDeps): InvoiceRules {
-  return { ...settings.invoices, language: settings.language, company: settings.odoo.company, ledger };
+  return { ...settings.invoices, company: settings.odoo.company, ledger };
 }
 
 function needs(

@@ -10,7 +10,7 @@ import { creditedBy, type Credited } from '../mapping/settlements.ts';
 import { phrase, explain, type Blocker } from '../mapping/texts.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import type { SalesInvoiceListRow } from '../netvisor/sales-invoice-replies.ts';
-import { odooNow, type FieldValue } from '../odoo/client.ts';
+import { odooNow } from '../odoo/client.ts';
 import type { Invoice, Original } from '../odoo/models.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
 import type { LaneActivities, MatchCreditNoteInput, MatchCreditNoteResult, MatchWait } from './contract.ts';
@@ -175,23 +175,22 @@ async function wait(
   what: MatchWait,
   candidates: readonly Candidate[],
 ): Promise<MatchCreditNoteResult> {
-  const { language } = deps.settings;
   const to = namesOf(candidates);
   const words =
     what === 'original-on-its-way'
-      ? phrase('originalOnItsWay', language, { to })
-      : explain({ reason: 'WaitingForNetvisor', it: to }, language);
-  const values: Record<string, FieldValue> = input.overdue
+      ? phrase('originalOnItsWay', { to })
+      : explain({ reason: 'WaitingForNetvisor', it: to });
+  const told = input.overdue
     ? problem('WaitingForNetvisor', words)
-    : { ...NO_PROBLEM, x_netvisor_state: 'waiting', x_netvisor_message: words };
-  const said = creditNote.x_netvisor_message === words;
-  if (!said || creditNote.x_netvisor_state !== values['x_netvisor_state']) {
+    : { values: { ...NO_PROBLEM, x_netvisor_state: 'waiting' }, message: words };
+  const said = creditNote.x_netvisor_message === words.en;
+  if (!said || creditNote.x_netvisor_state !== told.values['x_netvisor_state']) {
     await mustWrite(deps, {
       model: 'account.move',
       id: creditNote.id,
       expect: { x_netvisor_key: key },
-      values,
-      ...(input.overdue && { note: phrase('unfinished', language, { why: words }) }),
+      ...told,
+      ...(input.overdue && { note: phrase('unfinished', { why: words }) }),
     });
   }
   return { kind: 'waiting', for: what };
@@ -212,9 +211,7 @@ async function conclude(
   candidates: readonly Candidate[],
 ): Promise<MatchCreditNoteResult> {
   const to = namesOf(candidates);
-  const news =
-    candidates.length > 0 &&
-    phrase(kind === 'matched' ? 'matched' : 'notMatched', deps.settings.language, { to });
+  const news = candidates.length > 0 && phrase(kind === 'matched' ? 'matched' : 'notMatched', { to });
   const matchedNow = kind === 'matched' && !creditNote.x_netvisor_matched_at;
   await mustWrite(deps, {
     model: 'account.move',

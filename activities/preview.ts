@@ -1,7 +1,7 @@
 import { contentDigest } from '../mapping/content.ts';
 import { privateComment } from '../mapping/mark.ts';
 import { previewInvoice, type Preview } from '../mapping/preview.ts';
-import { explain, type Blocker, type Language } from '../mapping/texts.ts';
+import { explain, type Blocker } from '../mapping/texts.ts';
 import type { Invoice } from '../odoo/models.ts';
 import type { ConnectionDeps } from './deps.ts';
 import { rulesOf } from './map-invoice.ts';
@@ -26,11 +26,11 @@ export async function previewOf(deps: ConnectionDeps, moveId: number): Promise<I
   const { language } = deps.settings;
   const comment = privateComment(await deps.odoo.databaseUuid(), moveId, contentDigest(invoice));
   const { draft, ...preview } = previewInvoice(invoice, comment, rulesOf(deps));
-  const rendered = rendering(invoice, { document: preview.document, draft }, language);
+  const rendered = rendering(invoice, { document: preview.document, draft });
   const blockers = [...preview.blockers, ...rendered.blockers];
   return {
     ...preview,
-    blockers: blockers.map((blocker) => ({ reason: blocker.reason, words: explain(blocker, language) })),
+    blockers: blockers.map((blocker) => ({ reason: blocker.reason, words: explain(blocker)[language] })),
     ...(rendered.xml !== undefined && { xml: rendered.xml }),
     ...(invoice.x_netvisor_key && { sentAs: invoice.x_netvisor_key }),
   };
@@ -40,8 +40,7 @@ export async function previewOf(deps: ConnectionDeps, moveId: number): Promise<I
 function rendering(
   invoice: Invoice,
   { document, draft }: { readonly [Which in 'document' | 'draft']: Preview[Which] | undefined },
-  language: Language,
 ): { readonly xml?: string; readonly blockers: readonly Blocker[] } {
-  if (!document) return { blockers: draft ? textBlockers(invoice, draft, language) : [] };
-  return { blockers: [], ...renderInvoice(invoice, document, language) };
+  if (!document) return { blockers: draft ? textBlockers(invoice, draft) : [] };
+  return { blockers: [], ...renderInvoice(invoice, document) };
 }

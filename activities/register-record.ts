@@ -1,4 +1,5 @@
 import type { Reason } from '../mapping/reasons.ts';
+import type { Texts } from '../mapping/texts.ts';
 import type { WriteAttempt } from '../netvisor/exchange.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import type { GuardedModel } from '../odoo/client.ts';
@@ -20,9 +21,9 @@ export interface RegisterRecord {
   readonly render: () => Promise<string>;
   readonly add: (xml: string, attempt: WriteAttempt) => Promise<{ readonly netvisorKey: number }>;
   /** What people are to know about a record that Silta has made. */
-  readonly noteWhenMade?: string | undefined;
+  readonly noteWhenMade?: Texts | undefined;
   /** What people are to know about a record that Netvisor had already. */
-  readonly noteWhenFound?: (netvisorKey: number) => Promise<string | undefined>;
+  readonly noteWhenFound?: (netvisorKey: number) => Promise<Texts | undefined>;
 }
 
 /** What Netvisor already has for a record. */

@@ -1,5 +1,5 @@
 import { fieldName } from '../mapping/fields.ts';
-import { explainAll, phrase, type Blocker, type Language } from '../mapping/texts.ts';
+import { explainAll, joined, phrase, type Blocker, type Texts } from '../mapping/texts.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
 import type {
@@ -124,9 +124,7 @@ async function findOrCreate(
         deps,
         attempt,
         // A refusal may mean that an earlier copy of this very request got through: look before believing it.
-        async () =>
-          (await look(deps, claimed)) ??
-          reject(deps, claimed, refusalsOf(error, deps.settings.language), error),
+        async () => (await look(deps, claimed)) ?? reject(deps, claimed, refusalsOf(error), error),
       );
     }
   }
@@ -141,7 +139,7 @@ async function render(
     return { xml: await record.render() };
   } catch (error) {
     if (!(error instanceof NetvisorError) || error.kind !== 'Rejected') throw error;
-    return reject(deps, record, refusalsOf(error, deps.settings.language));
+    return reject(deps, record, refusalsOf(error));
   }
 }
 
@@ -163,7 +161,7 @@ function writeKey(
   deps: ConnectionDeps,
   { model, id, keys, claim }: RegisterRecord,
   netvisorKey: string,
-  note: string | undefined,
+  note: Texts | undefined,
 ): Promise<void> {
   return mustWrite(deps, {
     model,
@@ -175,11 +173,9 @@ function writeKey(
 }
 
 /** As for invoices, but where Netvisor's words name a field, the person is told which. */
-function refusalsOf(error: NetvisorError, language: Language): readonly Blocker[] {
+function refusalsOf(error: NetvisorError): readonly Blocker[] {
   const names = error.reason === 'InvalidData' && error.field !== undefined;
-  return names
-    ? [{ reason: 'FieldNotCarried', it: fieldName(error, language) }]
-    : blockersOf(error, language);
+  return names ? [{ reason: 'FieldNotCarried', it: fieldName(error) }] : blockersOf(error);
 }
 
 /** The words go onto the record as a note: the invoice that waits points there. */
@@ -189,17 +185,14 @@ async function reject(
   blockers: readonly Blocker[],
   error?: NetvisorError,
 ): Promise<CreateRegisterResult> {
-  const words = explainAll(
-    blockers.map((blocker) => ({ it: record.it, ...blocker })),
-    deps.settings.language,
-  );
-  const why = [words, error?.netvisorText].filter(Boolean).join('\n');
+  const words = explainAll(blockers.map((blocker) => ({ it: record.it, ...blocker })));
+  const why = joined([words, error?.netvisorText]);
   await mustWrite(deps, {
     model: record.model,
     id: record.id,
     expect: { x_netvisor_attempt: record.claim ?? false },
     values: { x_netvisor_attempt: false },
-    note: phrase('attention', deps.settings.language, { why }),
+    note: phrase('attention', { why }),
   });
   return { kind: 'rejected', reason: blockers[0]?.reason ?? 'Bug' };
 }

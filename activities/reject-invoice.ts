@@ -1,6 +1,6 @@
 import type { Reason } from '../mapping/reasons.ts';
-import { explainAll, phrase, type Blocker } from '../mapping/texts.ts';
-import type { FieldValue } from '../odoo/client.ts';
+import { explainAll, phrase, type Blocker, type Texts } from '../mapping/texts.ts';
+import type { FieldValue, GuardedWrite } from '../odoo/client.ts';
 import type { Invoice } from '../odoo/models.ts';
 import type { PostInvoiceResult } from './contract.ts';
 import type { ConnectionDeps } from './deps.ts';
@@ -13,13 +13,20 @@ export const NO_PROBLEM = {
   x_netvisor_detail: false,
 } as const;
 
-/** Fields of an invoice that waits for a person: code, words for the person, Netvisor's own words. */
-export function problem(reason: Reason, words: string, detail?: string): Record<string, FieldValue> {
+/** What is written on an invoice that waits for a person: code, words for the person, Netvisor's own words. */
+export function problem(
+  reason: Reason,
+  words: Texts,
+  detail?: string,
+): Pick<GuardedWrite, 'message' | 'task'> & { readonly values: Readonly<Record<string, FieldValue>> } {
   return {
-    x_netvisor_state: 'attention',
-    x_netvisor_reason: reason,
-    x_netvisor_message: words,
-    x_netvisor_detail: detail ?? false,
+    values: {
+      x_netvisor_state: 'attention',
+      x_netvisor_reason: reason,
+      x_netvisor_detail: detail ?? false,
+    },
+    message: words,
+    task: phrase('task', {}),
   };
 }
 
@@ -35,7 +42,8 @@ export async function reject(
   doubt?: { readonly attempt: string; readonly settleAfter: number },
 ): Promise<PostInvoiceResult> {
   const reason = blockers[0]?.reason ?? 'Bug';
-  const words = explainAll(blockers, deps.settings.language);
+  const words = explainAll(blockers);
+  const { values, ...told } = problem(reason, words, netvisorText);
   await mustWrite(deps, {
     model: 'account.move',
     id: invoice.id,
@@ -44,11 +52,12 @@ export async function reject(
       x_netvisor_key: invoice.x_netvisor_key ?? false,
     },
     values: {
-      ...problem(reason, words, netvisorText),
+      ...values,
       x_netvisor_served: invoice.x_netvisor_request ?? false,
       ...(!doubt && !invoice.x_netvisor_key && { x_netvisor_attempt: false }),
     },
-    note: phrase(invoice.x_netvisor_key ? 'unfinished' : 'attention', deps.settings.language, { why: words }),
+    ...told,
+    note: phrase(invoice.x_netvisor_key ? 'unfinished' : 'attention', { why: words }),
   });
   return { kind: 'rejected', reason, ...(doubt && { doubt }) };
 }

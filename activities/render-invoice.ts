@@ -1,5 +1,5 @@
 import { rowNames } from '../mapping/row-names.ts';
-import type { Blocker, Language } from '../mapping/texts.ts';
+import type { Blocker } from '../mapping/texts.ts';
 import type { SalesInvoice } from '../netvisor/documents.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { renderSalesInvoice } from '../netvisor/sales-invoices.ts';
@@ -10,19 +10,18 @@ import { blockersOf } from './refusals.ts';
 export function renderInvoice(
   invoice: Invoice,
   document: SalesInvoice,
-  language: Language,
 ): { readonly xml: string } | { readonly blockers: readonly Blocker[] } {
   try {
     return { xml: renderSalesInvoice(document) };
   } catch (error) {
     if (!(error instanceof NetvisorError) || error.kind !== 'Rejected') throw error;
-    return { blockers: blockersOf(error, language, rowNames(invoice, language)) };
+    return { blockers: blockersOf(error, rowNames(invoice)) };
   }
 }
 
 /** What is wrong with the texts of an invoice that is held back anyway. What it lacks has been told already. */
-export function textBlockers(invoice: Invoice, draft: SalesInvoice, language: Language): readonly Blocker[] {
-  const rendered = renderInvoice(invoice, draft, language);
+export function textBlockers(invoice: Invoice, draft: SalesInvoice): readonly Blocker[] {
+  const rendered = renderInvoice(invoice, draft);
   if ('xml' in rendered) return [];
   return rendered.blockers.filter(
     ({ reason }) => reason === 'TextTooLong' || reason === 'UnsupportedCharacters',

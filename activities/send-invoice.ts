@@ -45,15 +45,15 @@ export function createSendInvoiceActivities(connections: Connections): SendInvoi
 
     async recordParked({ connection, moveId, reason, sent }) {
       const deps = connections(connection);
-      const words = explain({ reason }, deps.settings.language);
+      const words = explain({ reason });
       await withFailures(deps, async () => {
         // An invoice that is gone or was recorded as sent meanwhile is left as it is: the next round reads it.
         await write(deps, {
           model: 'account.move',
           id: moveId,
           expect: sent ? {} : { x_netvisor_key: false },
-          values: { ...problem(reason, words) },
-          note: phrase(sent ? 'unfinished' : 'attention', deps.settings.language, { why: words }),
+          ...problem(reason, words),
+          note: phrase(sent ? 'unfinished' : 'attention', { why: words }),
         });
       });
     },
@@ -83,7 +83,7 @@ async function recordIgnored(
     ...record,
     expect: { x_netvisor_key: false },
     values: { x_netvisor_state: 'ignored', x_netvisor_reason: code, x_netvisor_message: false },
-    note: phrase('ignored', deps.settings.language, { code }),
+    note: phrase('ignored', { code }),
   });
   const key = left.kind === 'changed' ? left.found['x_netvisor_key'] : undefined;
   if (typeof key !== 'string') return { kind: 'left-out' };
@@ -92,7 +92,7 @@ async function recordIgnored(
     expect: { x_netvisor_key: key },
     // The code stays: it tells verification that a person has seen this one.
     values: { x_netvisor_state: 'sent', ...NO_PROBLEM, x_netvisor_reason: code },
-    note: phrase('kept', deps.settings.language, { code }),
+    note: phrase('kept', { code }),
   });
   return { kind: 'kept', netvisorKey: keyOf(key) };
 }
@@ -115,7 +115,7 @@ async function recordSent(
         ...(payments && { x_netvisor_payments: toFollow(payments) }),
         ...NO_PROBLEM,
       },
-      note: phrase('sent', deps.settings.language, { number: number ?? '–', key: netvisorKey }),
+      note: phrase('sent', { number: number ?? '–', key: netvisorKey }),
     });
   let result = await recorded(attempt);
   // An Odoo that has lost our claim (restored from yesterday) has nobody else's either: the key is ours to write.
@@ -255,7 +255,7 @@ async function send(
     if (look.kind !== 'absent')
       return look.kind === 'ours' ? look.result : reject(deps, claimed, [look.blocker]);
     if (files.attachments) return filesRefused(deps, claimed, error);
-    return reject(deps, claimed, [blockerOf(error, deps.settings.language)], error.netvisorText);
+    return reject(deps, claimed, [blockerOf(error)], error.netvisorText);
   }
 }
 

@@ -120,7 +120,7 @@ async function post(
     renderSalesPayment(document);
   } catch (error) {
     if (!(error instanceof NetvisorError) || error.kind !== 'Rejected') throw error;
-    return refuse(sending, blockerOf(error, deps.settings.language));
+    return refuse(sending, blockerOf(error));
   }
   const doubt = { attempt: attempt.token, settleAfter: attempt.settleAfter };
   const claim = [attempt.token, transactionId, attempt.settleAfter, payment.id, payment.date].join(' ');
@@ -179,7 +179,6 @@ async function post(
  */
 async function compare(sending: Sending): Promise<SendPaymentResult> {
   const { deps, invoice, key } = sending;
-  const { language } = deps.settings;
   const row = await openSumOf(deps, { key, mark: invoice.x_netvisor_mark });
   if (!row) return refuse(sending, { reason: 'InvoiceGoneInNetvisor', it: keyOf(key) });
   const { open } = sumsOf(row);
@@ -207,7 +206,7 @@ async function compare(sending: Sending): Promise<SendPaymentResult> {
       x_netvisor_payment_attempt: false,
       ...NO_PROBLEM,
     },
-    note: phrase('paid', language, { count: followingIds(payments).length }),
+    note: phrase('paid', { count: followingIds(payments).length }),
   });
   return { kind: 'complete' };
 }

@@ -210,7 +210,7 @@ async function edit(
     if (files.attachments) return editWithFilesRefused(deps, restore, error);
     await mustWrite(deps, restore);
     const restored = { ...invoice, x_netvisor_state: 'sending' };
-    const blocker = blockerOf(error, deps.settings.language);
+    const blocker = blockerOf(error);
     return reject(deps, restored, [blocker], error.netvisorText);
   }
 }

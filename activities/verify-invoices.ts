@@ -108,7 +108,7 @@ async function compare(deps: ConnectionDeps, sent: readonly SentInvoice[]): Prom
         return { invoice, netvisor, blocker: { reason: 'InvoiceGoneInNetvisor', it } };
       }
       const differences = compareSums(invoice, netvisor, settings.invoices.vatRounding);
-      const it = differencesText(differences, settings.language);
+      const it = differencesText(differences);
       return {
         invoice,
         netvisor,

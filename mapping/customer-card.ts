@@ -2,7 +2,7 @@ import type { CustomerDetails } from '../netvisor/customers.ts';
 import type { Partner } from '../odoo/models.ts';
 import { customerId, sameId, withholdsPersonalId } from './customer-id.ts';
 import { eInvoiceOf } from './einvoice.ts';
-import { phrase, type Language } from './texts.ts';
+import { joined, phrase, type Texts } from './texts.ts';
 
 type Card = Pick<CustomerDetails, 'customerBaseInformation' | 'customerFinvoiceDetails'>;
 
@@ -11,36 +11,37 @@ type Card = Pick<CustomerDetails, 'customerBaseInformation' | 'customerFinvoiceD
  * different things. Undefined when they agree, or Odoo says nothing. Netvisor's card stays as it is, and it is the
  * card by which Netvisor delivers invoices.
  */
-export function cardNote(partner: Partner, card: Card, language: Language): string | undefined {
+export function cardNote(partner: Partner, card: Card): Texts | undefined {
   const lines = [
     nameDiffers(partner, card),
     idDiffers(partner, card),
     addressDiffers(partner, card),
     eMailDiffers(partner, card),
     eInvoiceDiffers(partner, card),
-  ].flatMap((difference) => (difference ? [wordsOf(difference, language)] : []));
-  if (card.customerBaseInformation.isActive === false) lines.push(phrase('cardInactive', language, {}));
+  ].flatMap((difference) => (difference ? [wordsOf(difference)] : []));
+  if (card.customerBaseInformation.isActive === false) lines.push(phrase('cardInactive', {}));
   if (lines.length === 0) return undefined;
   const { netvisorKey, internalIdentifier } = card.customerBaseInformation;
   const customer = internalIdentifier ?? netvisorKey;
-  return [phrase('cardDiffers', language, { customer }), ...lines].join('\n');
+  return joined([phrase('cardDiffers', { customer }), ...lines]);
 }
 
 /** Note for a contact from which Silta has made a new customer: what of it did not go along, and what to do. */
-export function newCustomerNote(partner: Partner, language: Language): string | undefined {
+export function newCustomerNote(partner: Partner): Texts | undefined {
   const eInvoice = eInvoiceOf(partner);
-  const lines: string[] = [];
+  const lines: Texts[] = [];
   if (eInvoice.kind === 'half') {
     const { address, operator } = eInvoice;
     lines.push(
       address !== undefined
-        ? phrase('operatorMissing', language, { address })
-        : phrase('eInvoiceAddressMissing', language, { operator: operator ?? '' }),
+        ? phrase('operatorMissing', { address })
+        : phrase('eInvoiceAddressMissing', { operator: operator ?? '' }),
     );
   }
-  if (eInvoice.kind === 'foreign') lines.push(phrase('eInvoiceAddressForeign', language, eInvoice));
-  if (withholdsPersonalId(partner)) lines.push(phrase('personalIdWithheld', language, {}));
-  return lines.length > 0 ? lines.join('\n') : undefined;
+  if (eInvoice.kind === 'foreign')
+    lines.push(phrase('eInvoiceAddressForeign', { address: eInvoice.address }));
+  if (withholdsPersonalId(partner)) lines.push(phrase('personalIdWithheld', {}));
+  return lines.length > 0 ? joined(lines) : undefined;
 }
 
 interface Difference {
@@ -49,8 +50,8 @@ interface Difference {
   readonly netvisor: string;
 }
 
-const wordsOf = ({ name, odoo, netvisor }: Difference, language: Language): string =>
-  phrase(name, language, { odoo, netvisor: netvisor || '–' });
+const wordsOf = ({ name, odoo, netvisor }: Difference): Texts =>
+  phrase(name, { odoo, netvisor: netvisor || '–' });
 
 function nameDiffers({ name }: Partner, { customerBaseInformation: base }: Card): Difference | undefined {
   if (!name || sameText(name, base.name)) return undefined;

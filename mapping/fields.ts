@@ -2,7 +2,7 @@
  * Where in Odoo a person finds what stands in an element of a Netvisor message, in words. A row is named apart, by
  * its number and its name.
  */
-import { LANGUAGES, phrase, type Language } from './texts.ts';
+import { inEach, LANGUAGES, phrase, said, type Texts } from './texts.ts';
 
 /** In the order of {@link LANGUAGES}. */
 type Words = readonly [en: string, fi: string, sv: string];
@@ -183,13 +183,12 @@ export interface FieldPlace {
 /** Words for a place; `rows` are those for each row of the message. What has no words keeps Netvisor's name. */
 export function fieldName(
   { resource, field = '', path = '' }: FieldPlace,
-  language: Language,
-  rows: readonly string[] = [],
-): string {
+  rows: readonly Texts[] = [],
+): Texts {
   const words = FIELDS[resource.replace(/\.nv$/, '')]?.[field];
-  const name = words?.[LANGUAGES.indexOf(language)] ?? field;
+  const name = inEach((language) => words?.[LANGUAGES.indexOf(language)] ?? field);
   const index = /\/invoiceline\[(\d+)\]/.exec(path)?.[1];
   if (index === undefined) return name;
-  const row = rows[Number(index) - 1] ?? phrase('line', language, { number: index });
-  return `${row}: ${name}`;
+  const row = rows[Number(index) - 1] ?? phrase('line', { number: index });
+  return inEach((language) => `${said(row, language)}: ${said(name, language)}`);
 }

@@ -70,8 +70,8 @@ export function mapInvoice(invoice: Invoice, comment: string, rules: InvoiceRule
     vatRounding: rules.vatRounding,
     mayGiveSums: rules.lineSums !== 'never',
   });
-  if (sent.kind === 'differ') return blocked(roundingDiffers(sent, rules.language));
-  const wrong = totalsDiffer(invoice, groups, rules.language);
+  if (sent.kind === 'differ') return blocked(roundingDiffers(sent));
+  const wrong = totalsDiffer(invoice, groups);
   if (wrong) return blocked(wrong);
 
   const document = documentOf(invoice, sent.rows, comment, rules);
@@ -124,7 +124,7 @@ function headerOf(invoice: Invoice): Omit<SalesInvoice, 'invoiceLines' | 'invoic
     salesInvoiceAmount: rate ? { value: null, iso4217CurrencyCode: currency.name, currencyRate: rate } : null,
     salesInvoiceStatus: company.x_netvisor_invoice_status,
     ...(credited && {
-      salesInvoiceFreeTextBeforeLines: phrase('credited', languageOf(invoice), { number: credited }),
+      salesInvoiceFreeTextBeforeLines: phrase('credited', { number: credited })[languageOf(invoice)],
     }),
     ...(note && { salesInvoiceFreeTextAfterLines: note }),
     ...(ourReference && { salesInvoiceOurReference: ourReference }),
@@ -161,11 +161,14 @@ function unknownProducts(invoice: Invoice, ledger: string): readonly number[] {
   return [...new Set(unknown)];
 }
 
-function roundingDiffers(
-  { group, netvisor }: { readonly group: BookedGroup; readonly netvisor: Pick<BookedGroup, 'net' | 'vat'> },
-  language: Language,
-): Blocker {
-  const it = phrase('sums', language, {
+function roundingDiffers({
+  group,
+  netvisor,
+}: {
+  readonly group: BookedGroup;
+  readonly netvisor: Pick<BookedGroup, 'net' | 'vat'>;
+}): Blocker {
+  const it = phrase('sums', {
     code: groupKey(group),
     odoo: `${shown(group.net)} + ${shown(group.vat)}`,
     netvisor: `${shown(netvisor.net)} + ${shown(netvisor.vat)}`,
@@ -174,15 +177,11 @@ function roundingDiffers(
 }
 
 /** What the rows and taxes of Odoo add up to must be what its header says; else something here is not understood. */
-function totalsDiffer(
-  invoice: Invoice,
-  groups: readonly BookedGroup[],
-  language: Language,
-): Blocker | undefined {
+function totalsDiffer(invoice: Invoice, groups: readonly BookedGroup[]): Blocker | undefined {
   const sign = isCreditNote(invoice) ? -1 : 1;
   const booked = groups.reduce((total, { net, vat }) => total.plus(net).plus(vat), decimal(0));
   const total = decimal(invoice.amount_total).times(sign);
   if (booked.equals(total)) return undefined;
-  const it = phrase('sums', language, { code: '', odoo: shown(total), netvisor: shown(booked) });
+  const it = phrase('sums', { code: '', odoo: shown(total), netvisor: shown(booked) });
   return { reason: 'RoundingDiffers', it };
 }

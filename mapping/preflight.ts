@@ -10,11 +10,10 @@ import { paymentProblem } from './payments.ts';
 import { isReferenceNumber } from './reference-number.ts';
 import { isPaid } from './settlements.ts';
 import { termsOf } from './terms.ts';
-import type { Blocker, Language } from './texts.ts';
+import { inEach, type Blocker, type Texts } from './texts.ts';
 import { isForSalesAbroad, vatProblem, type VatProblem } from './vat.ts';
 
 export interface PreflightRules {
-  readonly language: Language;
   readonly company: number;
   readonly numbering: 'odoo' | 'netvisor';
   readonly journals: Readonly<Record<string, NumberRule>>;
@@ -150,9 +149,9 @@ function rowBlockers(
   invoice: Invoice,
   line: InvoiceLine,
   index: number,
-  { language, accounts, registers }: PreflightRules,
+  { accounts, registers }: PreflightRules,
 ): readonly Blocker[] {
-  const row = rowName(line, index, language);
+  const row = rowName(line, index);
   const product = productOf(invoice, line);
   const account = accountOf(line, accounts);
   const shares = dimensionShares(line);
@@ -163,7 +162,10 @@ function rowBlockers(
     !account && { reason: 'RowWithoutAccount', it: row },
     account !== undefined &&
       registers?.accounts &&
-      !registers.accounts.has(account) && { reason: 'AccountUnknown', it: `${account} (${row})` },
+      !registers.accounts.has(account) && {
+        reason: 'AccountUnknown',
+        it: inEach((language) => `${account} (${row[language]})`),
+      },
     !shares && { reason: 'DimensionsNotCarried', it: row },
     ...(registers?.dimensions && shares ? unknownDimensions(shares, registers.dimensions, row) : []),
   ]);
@@ -176,7 +178,7 @@ const VAT_REASONS: Readonly<Record<VatProblem, Blocker['reason']>> = {
   BuyerVatIdMissing: 'BuyerVatIdMissing',
 };
 
-function taxBlockers(invoice: Invoice, line: InvoiceLine, row: string): readonly Found[] {
+function taxBlockers(invoice: Invoice, line: InvoiceLine, row: Texts): readonly Found[] {
   const [tax, ...more] = line.tax_ids;
   if (!tax) return [{ reason: 'RowWithoutTax', it: row }];
   if (more.length > 0) return [{ reason: 'RowWithSeveralTaxes', it: row }];
@@ -204,14 +206,14 @@ export function supplyDay(invoice: Invoice): string {
 function unknownDimensions(
   shares: NonNullable<ReturnType<typeof dimensionShares>>,
   dimensions: NonNullable<NetvisorRegisters['dimensions']>,
-  row: string,
+  row: Texts,
 ): readonly Found[] {
   const named = shares.flatMap((share) => share.dimensions);
   return named
     .filter(({ dimensionName, dimensionItem }) => !dimensions.get(dimensionName)?.has(dimensionItem))
     .map(({ dimensionName, dimensionItem }) => ({
       reason: 'DimensionUnknown',
-      it: `${dimensionName} / ${dimensionItem} (${row})`,
+      it: inEach((language) => `${dimensionName} / ${dimensionItem} (${row[language]})`),
     }));
 }
 

@@ -5,7 +5,7 @@ import { isCreditNote } from './invoice-number.ts';
 import { bookedGroups, bookedNets, isProductRow } from './invoice-rows.ts';
 import { cents, decimal, shown } from './money.ts';
 import { groupKey, sum, type BookedGroup, type RowRules } from './rows.ts';
-import { phrase, type Language } from './texts.ts';
+import { joined, phrase, type Texts } from './texts.ts';
 
 /** Sums that are not the same on both sides. */
 export interface Difference {
@@ -44,12 +44,11 @@ export function compareSums(
 }
 
 /** Both figures of each difference, for the person. */
-export function differencesText(differences: readonly Difference[], language: Language): string {
-  return differences
-    .map(({ code, odoo, netvisor }) =>
-      phrase('sums', language, { code: code ?? phrase('total', language, {}), odoo, netvisor }),
-    )
-    .join('; ');
+export function differencesText(differences: readonly Difference[]): Texts {
+  const texts = differences.map(({ code, odoo, netvisor }) =>
+    phrase('sums', { code: code ?? phrase('total', {}), odoo, netvisor }),
+  );
+  return joined(texts, '; ');
 }
 
 /** Rows with the net in Odoo's books; negative on credit notes, as in Netvisor. */

@@ -13,8 +13,11 @@ import type { CustomerRecord, Invoice, Original, Product, ProductChoice } from '
 import type { OdooTransport } from './transport.ts';
 import { createVerificationClient, type VerificationClient } from './verification.ts';
 
-export type GuardedModel = 'account.move' | 'res.partner' | 'product.product';
+export type GuardedModel = 'account.move' | 'res.partner' | 'product.product' | 'res.company';
 export type FieldValue = string | number | boolean | Readonly<Record<string, string>>;
+
+/** A text by language (`en`, `fi`, …). */
+export type Translated = Readonly<Record<string, string>>;
 
 /** A change of one record that happens only if the record is still as it was read. */
 export interface GuardedWrite {
@@ -24,8 +27,15 @@ export interface GuardedWrite {
   readonly expect: Readonly<Record<string, FieldValue>>;
   /** Fields of Silta (`x_netvisor_…`) and their new values. */
   readonly values: Readonly<Record<string, FieldValue>>;
-  /** Plain text for the chatter. */
-  readonly note?: string;
+  /** Plain text for the chatter, written in the language of the person who is responsible. */
+  readonly note?: Translated;
+  /** What to do, on the record: everybody reads it in the own language. */
+  readonly message?: Translated;
+  /**
+   * Title of an activity for the person who is responsible, which says what `message` says. There is one at a time,
+   * and it goes when the record is written in another state than `attention`.
+   */
+  readonly task?: Translated;
   /** Search domain on the same model: nothing is written while it finds a record. */
   readonly clash?: Domain;
 }
@@ -100,7 +110,7 @@ const anchorSchema = z.object({
 /** Typed client for one company of one Odoo database. Throws {@link OdooError}. */
 export function createOdooClient(
   transport: OdooTransport,
-  options: { readonly company: number; readonly ledger: string },
+  options: { readonly company: number; readonly ledger: string; readonly language: string },
 ): OdooClient {
   const context = { allowed_company_ids: [options.company], active_test: false, lang: 'en_US' };
 
@@ -237,7 +247,11 @@ export function createOdooClient(
 
     async guardedWrite(write) {
       const { action, databaseUuid } = await ownAnchor();
-      const answer = await runAction(action, { ...write, database: databaseUuid });
+      const answer = await runAction(action, {
+        ...write,
+        database: databaseUuid,
+        language: options.language,
+      });
       if (answer.done) return { kind: 'done' };
       switch (answer.why) {
         case 'changed':

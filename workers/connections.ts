@@ -64,7 +64,11 @@ export function openConnection(
     stopping,
     log,
     gate,
-    odoo: createOdooClient(transport, { company: settings.odoo.company, ledger }),
+    odoo: createOdooClient(transport, {
+      company: settings.odoo.company,
+      ledger,
+      language: settings.language,
+    }),
     netvisor,
     registers: createRegisterCache(netvisor.registers, { connection: settings.name, log, stopping, waits }),
     halt(reason) {

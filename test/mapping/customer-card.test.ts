@@ -45,9 +45,9 @@ const card = (
 
 describe('the card of a customer that Netvisor had already', () => {
   test('is not spoken of when it says the same, however it is spelled', () => {
-    expect(cardNote(contact(), card(), 'en')).toBeUndefined();
+    expect(cardNote(contact(), card())).toBeUndefined();
     const spelled = card({ name: 'HAVUTUPA TUKKU OY', externalIdentifier: 'FI93456727', city: 'TAMPERE' });
-    expect(cardNote(contact(), spelled, 'en')).toBeUndefined();
+    expect(cardNote(contact(), spelled)).toBeUndefined();
   });
 
   test('is not spoken of where Odoo says nothing', () => {
@@ -59,7 +59,7 @@ describe('the card of a customer that Netvisor had already', () => {
       email: undefined,
     };
     const full = card({}, { finvoiceAddress: '003793456727', finvoiceRouterCode: 'DABAFIHH' });
-    expect(cardNote(contact(empty), full, 'en')).toBeUndefined();
+    expect(cardNote(contact(empty), full)).toBeUndefined();
   });
 
   const FINVOICE = { finvoiceAddress: '00379345672700101', finvoiceRouterCode: 'DABAFIHH' };
@@ -79,19 +79,19 @@ describe('the card of a customer that Netvisor had already', () => {
     ],
     ['activity', card({ isActive: false }), 'The customer is not active in Netvisor.'],
   ])('is told of, in words of both sides: %s', (_, other, words) => {
-    const lines = cardNote(contact(), other, 'en')?.split('\n') ?? [];
+    const lines = cardNote(contact(), other)?.en.split('\n') ?? [];
     expect(lines[0]).toMatch(/^Linked to the customer HT-1001 /);
     expect(lines.slice(1)).toEqual([words]);
   });
 
   test('is told of when invoices would go to another e-invoice address', () => {
-    expect(cardNote(contact(EINVOICE), card({}, FINVOICE), 'en')).toContain(
+    expect(cardNote(contact(EINVOICE), card({}, FINVOICE))?.en).toContain(
       'E-invoice address / operator: Odoo 003793456727 / DABAFIHH; Netvisor 00379345672700101 / DABAFIHH',
     );
     const same = { ...FINVOICE, finvoiceAddress: '003793456727' };
-    expect(cardNote(contact(EINVOICE), card({}, same), 'en')).toBeUndefined();
+    expect(cardNote(contact(EINVOICE), card({}, same))).toBeUndefined();
     expect(
-      cardNote(contact({ ...EINVOICE, x_netvisor_operator: undefined }), card({}, same), 'en'),
+      cardNote(contact({ ...EINVOICE, x_netvisor_operator: undefined }), card({}, same)),
     ).toBeUndefined();
   });
 });
@@ -111,17 +111,17 @@ describe('an e-invoice address of Odoo', () => {
   test('of another country, or not one at all, is told and does not go', () => {
     const german = contact({ peppol_eas: '9930', peppol_endpoint: 'DE999999999' });
     expect(eInvoiceOf(german)).toEqual({ kind: 'foreign', address: '9930:DE999999999' });
-    expect(newCustomerNote(german, 'en')).toContain('9930:DE999999999 did not go to Netvisor');
+    expect(newCustomerNote(german)?.en).toContain('9930:DE999999999 did not go to Netvisor');
     expect(eInvoiceOf({ ...german, peppol_eas: '0213', peppol_endpoint: 'FI12' }).kind).toBe('foreign');
   });
 
   test('goes only whole; a half is told, and invoices go by e-mail', () => {
     const half = contact({ x_netvisor_operator: 'DABAFIHH' });
-    expect(newCustomerNote(half, 'en')).toContain('has the operator DABAFIHH, but no address');
+    expect(newCustomerNote(half)?.en).toContain('has the operator DABAFIHH, but no address');
     const customer = mapCustomer({ ...half, name: 'X' });
     expect(customer.customerFinvoiceDetails).toBeUndefined();
     expect(customer.customerBaseInformation.emailInvoicingAddress).toBe('laskut@havutupa.example');
-    expect(newCustomerNote(contact(), 'en')).toBeUndefined();
+    expect(newCustomerNote(contact())).toBeUndefined();
   });
 });
 

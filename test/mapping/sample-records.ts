@@ -108,7 +108,6 @@ export const aFile = (change: Partial<FileInfo> = {}): FileInfo => ({
 
 export function rulesFor(change: Partial<InvoiceRules> = {}): InvoiceRules {
   return {
-    language: 'en',
     company: 1,
     ledger: LEDGER,
     numbering: 'odoo',

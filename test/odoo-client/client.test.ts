@@ -7,7 +7,7 @@ const WRITE: GuardedWrite = {
   id: 42,
   expect: { x_netvisor_attempt: false },
   values: { x_netvisor_attempt: 'run/1/1' },
-  note: 'Huomautus',
+  note: { fi: 'Huomautus' },
 };
 const RUN = 'ir.actions.server/run';
 

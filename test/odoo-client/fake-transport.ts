@@ -11,7 +11,7 @@ export interface FakeTransport extends OdooTransport {
 
 export const UUID = '5d7c2c1e-0000-4000-8000-0242ac110002';
 export const LEDGER = 'test:9120034-9';
-export const OPTIONS = { company: 1, ledger: LEDGER } as const;
+export const OPTIONS = { company: 1, ledger: LEDGER, language: 'en' } as const;
 
 /** The company as provisioning leaves it. */
 export const anchored = (pin: unknown, action: unknown = 77): object => ({

@@ -67,7 +67,7 @@ describe('provisioning', () => {
 
   test('leaves Odoo fit for the user that Silta works as', async () => {
     await provision();
-    const client = createOdooClient(as(ODOO_SIM_BOT.key), { company: 1, ledger: LEDGER });
+    const client = createOdooClient(as(ODOO_SIM_BOT.key), { company: 1, ledger: LEDGER, language: 'en' });
     expect(await client.checkPin()).toMatchObject({ kind: 'pinned' });
     const { id } = odoo.simulator.createInvoice({
       partner: odoo.simulator.addPartner({ name: 'Havutupa Tukku Oy' }),
@@ -138,7 +138,7 @@ describe('provisioning', () => {
   test('makes the action again when it was deleted, and says so to the company', async () => {
     await provision();
     odoo.simulator.remove('ir.actions.server', odoo.simulator.ref('__netvisor__.silta_action'));
-    const client = createOdooClient(as(ODOO_SIM_BOT.key), { company: 1, ledger: LEDGER });
+    const client = createOdooClient(as(ODOO_SIM_BOT.key), { company: 1, ledger: LEDGER, language: 'en' });
     expect(await errorOf(client.checkPin())).toMatchObject({ kind: 'Refused', code: 'NotProvisioned' });
     await provision();
     expect(await plan()).toEqual([]);

@@ -21,9 +21,7 @@ const settings = loadSettings(configFile, process.env).connections.get(name);
 if (!settings) throw new Error(`no connection "${name}"`);
 const never = new AbortController().signal;
 const { odoo, netvisor, ledger, waits } = openConnection(settings, never, SILENT);
-const { language } = settings;
 const rules: InvoiceRules = {
-  language,
   company: settings.odoo.company,
   ledger,
   ...settings.invoices,
@@ -92,7 +90,7 @@ async function sendOne(id: number): Promise<void> {
       x_netvisor_key: `${ledger}:${netvisorKey}`,
       x_netvisor_sent_at: new Date().toISOString().slice(0, 19).replace('T', ' '),
     },
-    note: `In Netvisor as ${number}.`,
+    note: { en: `In Netvisor as ${number}.` },
   });
 }
 
