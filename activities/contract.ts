@@ -34,6 +34,8 @@ export interface PostInvoiceInput extends OnConnection {
   readonly absent?: Absence;
   /** This run was in doubt about the invoice, so that it may be in Netvisor whatever Odoo says. */
   readonly mayBeThere?: true;
+  /** A person has seen what differs, and wants Netvisor's copy edited. */
+  readonly resend?: true;
   /** Netvisor refused the message with its attachments. */
   readonly withoutFiles?: true;
 }
@@ -190,6 +192,38 @@ export interface AskInvoicesInput extends OnConnection {
   readonly moveIds: readonly number[];
 }
 
+export interface SweepInput extends OnConnection {
+  /** Only documents with a greater id. */
+  readonly after?: number;
+}
+
+/** How many documents were set going, and for what. */
+export interface SweepResult {
+  /** Somebody has asked for them. */
+  readonly requested: number;
+  /** Odoo says that they are under way, and no run held them. */
+  readonly restarted: number;
+  /** They wait for a person, and what was in their way has changed. */
+  readonly cured: number;
+  /** Somebody wants to see them (preview, comparison). */
+  readonly looked: number;
+  /** Somebody has pressed *Test connection*. */
+  readonly tested?: true;
+  /** The page was full: go on behind this id. */
+  readonly after?: number | undefined;
+}
+
+export interface ShowInvoiceInput extends OnConnection {
+  readonly moveId: number;
+}
+
+export type ShowInvoiceResult =
+  /** The report stands on the document in Odoo. */
+  | { readonly kind: 'shown'; readonly what: 'preview' | 'comparison' }
+  /** Nobody has asked, or it was shown already. */
+  | { readonly kind: 'not-asked' }
+  | { readonly kind: 'gone' };
+
 /** Calls that go to Netvisor; they run on the connection's lane. */
 export interface LaneActivities {
   postInvoice(input: PostInvoiceInput): Promise<PostInvoiceResult>;
@@ -198,6 +232,7 @@ export interface LaneActivities {
   createCustomer(input: CreateRegisterInput): Promise<CreateRegisterResult>;
   createProduct(input: CreateRegisterInput): Promise<CreateRegisterResult>;
   verifySums(input: VerifySumsInput): Promise<VerifySumsResult>;
+  showInvoice(input: ShowInvoiceInput): Promise<ShowInvoiceResult>;
 }
 
 /** Calls that go to Odoo only. */
@@ -209,6 +244,8 @@ export interface OfficeActivities {
   linkCustomer(input: LinkRegisterInput): Promise<void>;
   linkProduct(input: LinkRegisterInput): Promise<void>;
   findUnverified(input: FindUnverifiedInput): Promise<FindUnverifiedResult>;
+  /** Looks in Odoo for what has been asked for, and sets it going. */
+  sweepInvoices(input: SweepInput): Promise<SweepResult>;
   /** Sees to it that these documents' own workflows look at them. */
   askInvoices(input: AskInvoicesInput): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { Reason } from '../mapping/reasons.ts';
 import { explainAll, phrase, type Blocker, type Texts } from '../mapping/texts.ts';
 import type { FieldValue, GuardedWrite } from '../odoo/client.ts';
 import type { Invoice } from '../odoo/models.ts';
+import { causeDigest } from './cause.ts';
 import type { PostInvoiceResult } from './contract.ts';
 import type { ConnectionDeps } from './deps.ts';
 import { mustWrite } from './guarded-post.ts';
@@ -54,6 +55,7 @@ export async function reject(
     values: {
       ...values,
       x_netvisor_served: invoice.x_netvisor_request ?? false,
+      x_netvisor_blockers: causeDigest(deps, invoice),
       ...(!doubt && !invoice.x_netvisor_key && { x_netvisor_attempt: false }),
     },
     ...told,

@@ -52,6 +52,7 @@ export function createSendInvoiceActivities(connections: Connections): SendInvoi
           model: 'account.move',
           id: moveId,
           expect: sent ? {} : { x_netvisor_key: false },
+          serve: true,
           ...problem(reason, words),
           note: phrase(sent ? 'unfinished' : 'attention', { why: words }),
         });
@@ -82,6 +83,7 @@ async function recordIgnored(
   const left = await write(deps, {
     ...record,
     expect: { x_netvisor_key: false },
+    serve: true,
     values: { x_netvisor_state: 'ignored', x_netvisor_reason: code, x_netvisor_message: false },
     note: phrase('ignored', { code }),
   });
@@ -90,6 +92,7 @@ async function recordIgnored(
   await write(deps, {
     ...record,
     expect: { x_netvisor_key: key },
+    serve: true,
     // The code stays: it tells verification that a person has seen this one.
     values: { x_netvisor_state: 'sent', ...NO_PROBLEM, x_netvisor_reason: code },
     note: phrase('kept', { code }),
@@ -137,13 +140,13 @@ async function recordSent(
 async function postInvoice(
   deps: ConnectionDeps,
   attempt: Attempt,
-  { moveId, absent, mayBeThere, withoutFiles }: PostInvoiceInput,
+  { moveId, absent, mayBeThere, withoutFiles, resend }: PostInvoiceInput,
 ): Promise<PostInvoiceResult> {
   const invoice = await deps.odoo.readInvoice(moveId);
   if (!invoice) return { kind: 'gone' };
   if (invoice.x_netvisor_key) {
     const key = invoice.x_netvisor_key;
-    return alreadySent(deps, attempt, invoice, key, { absent, withoutFiles });
+    return alreadySent(deps, attempt, invoice, key, { absent, withoutFiles, resend });
   }
 
   let transactionId = attempt.newTransactionId();

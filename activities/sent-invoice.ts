@@ -28,7 +28,7 @@ export async function alreadySent(
   attempt: Attempt,
   invoice: Invoice,
   key: string,
-  { absent, withoutFiles }: Pick<PostInvoiceInput, 'absent' | 'withoutFiles'>,
+  { absent, withoutFiles, resend }: Pick<PostInvoiceInput, 'absent' | 'withoutFiles' | 'resend'>,
 ): Promise<PostInvoiceResult> {
   // A key from a test, or from another organisation, is no key here.
   if (!key.startsWith(`${deps.ledger}:`)) return reject(deps, invoice, [{ reason: 'OtherLedger', it: key }]);
@@ -57,11 +57,18 @@ export async function alreadySent(
     case 'refuse':
       return reject(deps, invoice, [{ reason: decision.reason, it: mark.number ?? keyOf(key) }]);
     case 'edit':
+      // Nothing in Netvisor is changed by a person who has not been shown what differs.
+      if (!editing && !resend && !isResendAsked(invoice))
+        return reject(deps, invoice, [{ reason: 'ChangedSinceSent', it: mark.number ?? keyOf(key) }]);
       return edit(deps, attempt, invoice, { key, mark, transactionId, withoutFiles });
   }
 }
 
-function differenceOf(invoice: Invoice, mark: Mark): Difference {
+/** *Edit in Netvisor* was pressed in Odoo, and has not been served. */
+const isResendAsked = ({ x_netvisor_request: request, x_netvisor_served: served }: Invoice): boolean =>
+  request !== served && request?.startsWith('resend ') === true;
+
+export function differenceOf(invoice: Invoice, mark: Mark): Difference {
   if (mark.comment.endsWith(` ${contentDigest(invoice)}`)) return 'nothing';
   return mark.sums === sumsDigest(invoice) ? 'details' : 'sums';
 }
@@ -75,7 +82,7 @@ async function rowOf(
   return rows.find(({ netvisorKey }) => String(netvisorKey) === keyOf(key));
 }
 
-function standingOf(row: SalesInvoiceListRow | undefined): Standing {
+export function standingOf(row: SalesInvoiceListRow | undefined): Standing {
   switch (row?.invoiceStatus) {
     case undefined:
       return 'gone';
@@ -92,7 +99,7 @@ function standingOf(row: SalesInvoiceListRow | undefined): Standing {
   }
 }
 
-const hasPayments = (row: SalesInvoiceListRow | undefined): boolean =>
+export const hasPayments = (row: SalesInvoiceListRow | undefined): boolean =>
   row !== undefined && !row.openSum.equals(row.invoiceSum);
 
 /** An unchanged invoice stays as it is, if Netvisor has it with the same sums; that is looked at once. */

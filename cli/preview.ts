@@ -4,6 +4,7 @@ import { CommandError, print } from './output.ts';
 import { connectionOf, idOf, settingsOf, type Global } from './shared.ts';
 import { table } from './table.ts';
 import { previewOf, type InvoicePreview } from '../activities/preview.ts';
+import { explain, explainAll, type Language } from '../mapping/texts.ts';
 import { openConnection, SILENT } from '../workers/connections.ts';
 
 export function addPreview(program: Command, options: () => Global): void {
@@ -31,11 +32,9 @@ async function preview(
     if (!found) throw new CommandError(`Odoo has no invoice with the id ${id}.`);
     if (found.blockers.length > 0) process.exitCode = 1;
     if (!flags.xml) {
-      print(options, found, inWords(found));
+      print(options, inJson(found, own.language), inWords(found, own.language));
     } else if (found.xml === undefined) {
-      throw new CommandError(
-        ['It would be refused:', ...found.blockers.map(({ words }) => words)].join('\n'),
-      );
+      throw new CommandError(['It would be refused:', explainAll(found.blockers)[own.language]].join('\n'));
     } else {
       process.stdout.write(found.xml);
     }
@@ -44,7 +43,13 @@ async function preview(
   }
 }
 
-function inWords(preview: InvoicePreview): string {
+/** The draft of a message that cannot be sent is for nobody. */
+function inJson({ draft: _draft, blockers, ...preview }: InvoicePreview, language: Language): object {
+  const told = blockers.map((blocker) => ({ reason: blocker.reason, words: explain(blocker)[language] }));
+  return { ...preview, blockers: told };
+}
+
+function inWords(preview: InvoicePreview, language: Language): string {
   const { name, blockers, creates, rows, codes, total, sentAs, placeholder } = preview;
   const created = [
     ...(creates.customer === undefined ? [] : [`the customer ${creates.customer}`]),
@@ -54,7 +59,7 @@ function inWords(preview: InvoicePreview): string {
     name,
     sentAs && `In Netvisor already (${sentAs}): it is not sent again.`,
     blockers.length > 0
-      ? `It would be refused:\n${blockers.map(({ reason, words }) => `  - ${reason}: ${words}`).join('\n')}`
+      ? `It would be refused:\n${blockers.map((blocker) => `  - ${blocker.reason}: ${explain(blocker)[language]}`).join('\n')}`
       : 'Nothing is in the way.',
     created.length > 0 &&
       `Will be created in Netvisor first: ${created.join(', ')}. The message shows ${placeholder} for their keys.`,

@@ -137,6 +137,9 @@ function connectionSchema(environment: Environment) {
         .prefault({ journals: { INV: {} } }),
       schedules: z
         .strictObject({
+          invoiceSweep: schedule
+            .default({ everyMinutes: 5 })
+            .describe('How often Silta looks in Odoo for what a webhook has missed.'),
           verifyInvoices: schedule
             .default({ everyMinutes: 30 })
             .describe('How often Silta compares the sums of sent invoices with what Netvisor computed.'),

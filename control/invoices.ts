@@ -4,6 +4,7 @@ import type { ConnectionSettings } from '../config/settings.ts';
 import {
   ignore,
   requestSend,
+  resend,
   retry,
   searchAttributes,
   SILTA_QUEUE,
@@ -21,16 +22,26 @@ export const PRIORITY = { person: 2, batch: 4 } as const;
  */
 export async function sendInvoice(
   client: Client,
+  own: Pick<ConnectionSettings, 'name' | 'netvisor'>,
+  moveId: number,
+  by: keyof typeof PRIORITY,
+): Promise<void> {
+  await askFor(client, own, moveId, by, requestSend);
+}
+
+async function askFor(
+  client: Client,
   { name: connection, netvisor }: Pick<ConnectionSettings, 'name' | 'netvisor'>,
   moveId: number,
   by: keyof typeof PRIORITY,
+  signal: typeof requestSend | typeof resend,
 ): Promise<void> {
   const input: SendInvoiceInput = { connection, moveId, ...limitOf(netvisor.limitSeconds) };
   await client.workflow.signalWithStart('SendInvoice', {
     taskQueue: SILTA_QUEUE,
     workflowId: workflowIds.sendInvoice(connection, moveId),
     args: [input],
-    signal: requestSend,
+    signal,
     typedSearchAttributes: [
       { key: searchAttributes.connection, value: connection },
       { key: searchAttributes.flow, value: 'SendInvoice' },
@@ -40,6 +51,15 @@ export async function sendInvoice(
     staticSummary: `Invoice with Odoo id ${moveId} to Netvisor`,
     priority: { priorityKey: PRIORITY[by] },
   });
+}
+
+/** The same for one that is in Netvisor and has changed in Odoo since: it is edited there, where Netvisor lets it. */
+export async function resendInvoice(
+  client: Client,
+  own: Pick<ConnectionSettings, 'name' | 'netvisor'>,
+  moveId: number,
+): Promise<void> {
+  await askFor(client, own, moveId, 'person', resend);
 }
 
 /** Asks a parked invoice to try again; false when no run of it waits. */

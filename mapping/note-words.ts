@@ -70,6 +70,7 @@ export const NOTE_WORDS = {
     fi: 'Netvisor hylkäsi laskun liitteineen. Lasku lähetetään ilman niitä; Netvisorin omat sanat seuraavat.',
     sv: 'Netvisor avvisade fakturan med dess filer. Den skickas utan dem; Netvisors egna ord följer.',
   },
+  numberOfRows: { en: 'the number of rows', fi: 'rivien määrä', sv: 'antalet rader' },
   total: { en: 'total', fi: 'yhteensä', sv: 'totalt' },
   credited: {
     en: 'Credit note for invoice {number}',

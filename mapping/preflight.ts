@@ -55,6 +55,7 @@ function headerBlockers(invoice: Invoice, rules: PreflightRules): readonly Block
     !posted && { reason: 'NotPosted' },
     !carried && { reason: 'NotACustomerInvoice' },
     invoice.company_id.id !== rules.company && { reason: 'OtherCompany' },
+    isBeforeCutOver(invoice) && { reason: 'BeforeCutOver', it: invoice.company_id.x_netvisor_since ?? '' },
     !rules.journals[invoice.journal_id.code] && {
       reason: 'JournalWithoutNumberRule',
       it: invoice.journal_id.code,
@@ -67,6 +68,10 @@ function headerBlockers(invoice: Invoice, rules: PreflightRules): readonly Block
     ...odooLock(invoice, eventDate),
   ]);
 }
+
+/** What is older than the day on which Silta took over was brought into Netvisor by other means. */
+const isBeforeCutOver = ({ company_id: company, invoice_date: date }: Invoice): boolean =>
+  date !== undefined && company.x_netvisor_since !== undefined && date < company.x_netvisor_since;
 
 function numberBlockers(invoice: Invoice, { numbering, journals }: PreflightRules): readonly Found[] {
   const reference = invoice.payment_reference;

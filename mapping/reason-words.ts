@@ -21,6 +21,11 @@ export const REASON_WORDS: Readonly<Record<Reason, Texts>> = {
     fi: 'Lasku kuuluu toiselle yritykselle kuin tämä yhteys. Lähetä se oman yrityksensä yhteydellä.',
     sv: 'Fakturan hör till ett annat företag än den här anslutningen. Skicka den via det egna företagets anslutning.',
   },
+  BeforeCutOver: {
+    en: 'The invoice is dated before the day from which Silta sends invoices ({it}), so it may be in Netvisor already by other means. If it is not, move that day on the company form (tab Netvisor) or give the invoice a later date.',
+    fi: 'Lasku on päivätty ennen päivää, josta alkaen Silta lähettää laskuja ({it}), joten se voi olla jo Netvisorissa muuta kautta. Jos se ei ole, siirrä päivää yrityksen lomakkeella (välilehti Netvisor) tai anna laskulle myöhempi päivä.',
+    sv: 'Fakturan är daterad före den dag från vilken Silta skickar fakturor ({it}), så den kan redan finnas i Netvisor på annat sätt. Om den inte gör det, flytta dagen på företagets formulär (fliken Netvisor) eller ge fakturan ett senare datum.',
+  },
   NoRows: {
     en: 'The invoice has no rows with a sum. Add a row in Odoo.',
     fi: 'Laskulla ei ole summallisia rivejä. Lisää rivi Odoossa.',
@@ -260,6 +265,11 @@ export const REASON_WORDS: Readonly<Record<Reason, Texts>> = {
     en: 'Netvisor says that it has seen this invoice, but does not show it. Look for number {it} in Netvisor. If it is not there, send again here; Silta looks once more before it sends.',
     fi: 'Netvisor sanoo nähneensä laskun, mutta ei näytä sitä. Etsi Netvisorista numero {it}. Jos sitä ei ole, lähetä uudelleen; Silta katsoo vielä kerran ennen lähetystä.',
     sv: 'Netvisor säger sig ha sett fakturan men visar den inte. Sök efter nummer {it} i Netvisor. Finns den inte, skicka igen; Silta tittar en gång till innan den skickar.',
+  },
+  ChangedSinceSent: {
+    en: 'The invoice was changed in Odoo after it had been sent ({it}), and Netvisor holds the earlier version. Press "Resend to Netvisor": it shows what differs, and then lets you edit the invoice in Netvisor. Or undo the change in Odoo.',
+    fi: 'Laskua on muutettu Odoossa lähettämisen jälkeen ({it}), ja Netvisorissa on aiempi versio. Paina "Lähetä uudelleen Netvisoriin": se näyttää erot, minkä jälkeen laskun voi muokata Netvisoriin. Tai peru muutos Odoossa.',
+    sv: 'Fakturan ändrades i Odoo efter att den skickats ({it}), och Netvisor har den tidigare versionen. Tryck på "Skicka på nytt till Netvisor": då visas skillnaderna, och sedan kan fakturan redigeras i Netvisor. Eller ångra ändringen i Odoo.',
   },
   ChangedAfterSending: {
     en: 'The invoice was changed in Odoo after Netvisor had sent it ({it}); Netvisor holds the earlier version and lets it be edited no more. Undo the change in Odoo, or make a credit note and a new invoice.',

@@ -7,6 +7,7 @@ export const REASONS = [
   'NotPosted',
   'NotACustomerInvoice',
   'OtherCompany',
+  'BeforeCutOver',
   'NoRows',
   'RowWithoutProduct',
   'ProductWithoutCode',
@@ -58,6 +59,7 @@ export const REASONS = [
   'FoundDifferent',
   'RequestNotUnique',
   // After sending.
+  'ChangedSinceSent',
   'ChangedAfterSending',
   'ChangedAfterPayment',
   'InvoiceGoneInNetvisor',

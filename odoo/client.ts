@@ -11,6 +11,7 @@ import {
 } from './models.ts';
 import type { CustomerRecord, Invoice, Original, Product, ProductChoice } from './models.ts';
 import type { OdooTransport } from './transport.ts';
+import { createSweepClient, type SweepClient } from './sweep.ts';
 import { createVerificationClient, type VerificationClient } from './verification.ts';
 
 export type GuardedModel = 'account.move' | 'res.partner' | 'product.product' | 'res.company';
@@ -36,6 +37,8 @@ export interface GuardedWrite {
    * and it goes when the record is written in another state than `attention`.
    */
   readonly task?: Translated;
+  /** Whatever has been asked of the document counts as served. */
+  readonly serve?: true;
   /** Search domain on the same model: nothing is written while it finds a record. */
   readonly clash?: Domain;
 }
@@ -52,9 +55,11 @@ export type GuardedWriteResult =
   | { readonly kind: 'clash' }
   | { readonly kind: 'other-database'; readonly database: string };
 
-export interface OdooClient extends VerificationClient {
+export interface OdooClient extends VerificationClient, SweepClient {
   /** One call reads the invoice with all that is needed to send it. Undefined when it is gone. */
   readInvoice(id: number): Promise<Invoice | undefined>;
+  /** The same for many; one that is gone is missing. */
+  readInvoices(ids: readonly number[]): Promise<readonly Invoice[]>;
   /** Invoices that a credit note credits; one that is gone is missing. */
   readOriginals(ids: readonly number[]): Promise<readonly Original[]>;
   readPartner(id: number): Promise<CustomerRecord | undefined>;
@@ -198,11 +203,24 @@ export function createOdooClient(
     return anchored;
   }
 
+  /** A change by the server action, of the pinned database alone. */
+  async function runJob(job: Record<string, unknown>): Promise<z.output<typeof actionAnswer>> {
+    const { action, databaseUuid } = await ownAnchor();
+    return runAction(action, { ...job, database: databaseUuid, language: options.language });
+  }
+
+  async function writeMany(ids: readonly number[], values: GuardedWrite['values']): Promise<void> {
+    const { done, why } = await runJob({ model: 'account.move', ids, expect: {}, values });
+    if (!done && why !== 'gone') throw new OdooError('Refused', 'OtherDatabase', 'ir.actions.server/run');
+  }
+
   return {
-    ...createVerificationClient({ ...options, transport, context, checkPin }),
+    ...createVerificationClient({ ...options, transport, context, writeMany }),
+    ...createSweepClient({ ...options, transport, context }),
     databaseUuid: async () => (await ownAnchor()).databaseUuid,
     readOriginals: (ids) => readMany('account.move', ids, originalSchema),
     readInvoice: (id) => readOne('account.move', id, invoiceSchema),
+    readInvoices: (ids) => readMany('account.move', ids, invoiceSchema),
     readPartner: (id) => readOne('res.partner', id, customerSchema),
     readProduct: (id) => readOne('product.product', id, productSchema),
 
@@ -246,12 +264,7 @@ export function createOdooClient(
     },
 
     async guardedWrite(write) {
-      const { action, databaseUuid } = await ownAnchor();
-      const answer = await runAction(action, {
-        ...write,
-        database: databaseUuid,
-        language: options.language,
-      });
+      const answer = await runJob({ ...write });
       if (answer.done) return { kind: 'done' };
       switch (answer.why) {
         case 'changed':

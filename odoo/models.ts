@@ -191,6 +191,8 @@ export const invoiceSchema = z.object({
       .union([z.literal(false), z.enum(['refuse', 'with-payment'])])
       .transform((value) => value || 'refuse'),
     x_netvisor_payment_method: text,
+    /** Documents of earlier days are never sent. */
+    x_netvisor_since: plainDate,
   }),
   currency_id: z.object({ id: z.number(), name: z.string(), decimal_places: z.number() }),
   journal_id: coded,
@@ -212,8 +214,11 @@ export const invoiceSchema = z.object({
   x_netvisor_state: text,
   x_netvisor_request: text,
   x_netvisor_served: text,
+  x_netvisor_look: text,
+  x_netvisor_looked: text,
   x_netvisor_attempt: text,
   x_netvisor_mark: text,
+  x_netvisor_number: text,
   x_netvisor_key: text,
   x_netvisor_message: text,
   x_netvisor_matched_at: text,

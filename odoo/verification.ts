@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { check } from './check.ts';
-import { OdooError } from './errors.ts';
 import { invoiceSumsSchema, type InvoiceSums } from './invoice-sums.ts';
 import { specificationOf } from './models.ts';
 import type { OdooTransport } from './transport.ts';
@@ -11,7 +10,7 @@ export interface VerificationClient {
   findUnverified(page: UnverifiedPage): Promise<readonly { readonly id: number; readonly key: string }[]>;
   /** Documents that are gone are missing. */
   readInvoiceSums(ids: readonly number[]): Promise<readonly InvoiceSums[]>;
-  /** Writes that the sums of these documents agree. Looks first whether this is the pinned database. */
+  /** Writes that the sums of these documents agree. One that is gone is passed over. */
   markVerified(ids: readonly number[], at: string): Promise<void>;
   countVerified(waiting: readonly string[]): Promise<{ readonly verified: number; readonly not: number }>;
 }
@@ -29,13 +28,13 @@ interface Options {
   readonly company: number;
   readonly ledger: string;
   readonly context: Readonly<Record<string, unknown>>;
-  readonly checkPin: () => Promise<{ readonly kind: 'pinned' | 'not-provisioned' | 'other-database' }>;
+  readonly writeMany: (ids: readonly number[], values: Readonly<Record<string, string>>) => Promise<void>;
 }
 
 const sentSchema = z.object({ id: z.number(), x_netvisor_key: z.string() });
 
 export function createVerificationClient(options: Options): VerificationClient {
-  const { transport, context, checkPin } = options;
+  const { transport, context, writeMany } = options;
   const call = (method: string, args: object, ids?: readonly number[]): Promise<unknown> =>
     transport.call({ model: 'account.move', method, args: { ...args }, ...(ids && { ids }), context });
   const count = async (domain: readonly unknown[]): Promise<number> =>
@@ -60,13 +59,7 @@ export function createVerificationClient(options: Options): VerificationClient {
       return check(z.array(invoiceSumsSchema), answer, 'account.move/web_read');
     },
 
-    async markVerified(ids, at) {
-      const { kind } = await checkPin();
-      const operation = 'account.move/write';
-      if (kind === 'other-database') throw new OdooError('Refused', 'OtherDatabase', operation);
-      if (kind === 'not-provisioned') throw new OdooError('Refused', 'NotProvisioned', operation);
-      await call('write', { vals: { x_netvisor_verified_at: at } }, ids);
-    },
+    markVerified: (ids, at) => writeMany(ids, { x_netvisor_verified_at: at }),
 
     async countVerified(waiting) {
       return {

@@ -1,6 +1,6 @@
 import type { ScheduleOptions, ScheduleOptionsStartWorkflowAction, ScheduleSpec } from '@temporalio/client';
 import type { Workflow } from '@temporalio/common';
-import type { ConnectionSettings, ScheduleSetting, Settings } from '../config/settings.ts';
+import type { ScheduleSetting, Settings } from '../config/settings.ts';
 import {
   DEFAULT_LIMIT_SECONDS,
   searchAttributes,
@@ -25,15 +25,30 @@ export const MANAGED_BY = 'silta';
 
 /** All schedules of the connections in the settings, those that are switched off included. */
 export function wantedSchedules({ connections }: Settings): readonly WantedSchedule[] {
-  return [...connections.values()].map(verification);
-}
-
-function verification({ name: connection, netvisor, schedules }: ConnectionSettings): WantedSchedule {
-  const id = workflowIds.verifyInvoices(connection);
-  const { limitSeconds } = netvisor;
-  const input = { connection, ...(limitSeconds !== DEFAULT_LIMIT_SECONDS && { limitSeconds }) };
-  const scheduled: ScheduledInput = { flow: 'VerifyInvoices', workflowId: id, input };
-  return { id, options: optionsOf(schedules.verifyInvoices, scheduled, 'Compare sums of sent invoices') };
+  return [...connections.values()].flatMap(({ name: connection, netvisor, schedules }) => {
+    const { limitSeconds } = netvisor;
+    const input = { connection, ...(limitSeconds !== DEFAULT_LIMIT_SECONDS && { limitSeconds }) };
+    const wanted = (
+      flow: ScheduledInput['flow'],
+      workflowId: string,
+      when: ScheduleSetting,
+      summary: string,
+    ): WantedSchedule => ({ id: workflowId, options: optionsOf(when, { flow, workflowId, input }, summary) });
+    return [
+      wanted(
+        'InvoiceSweep',
+        workflowIds.invoiceSweep(connection),
+        schedules.invoiceSweep,
+        'Look in Odoo for what has been asked for',
+      ),
+      wanted(
+        'VerifyInvoices',
+        workflowIds.verifyInvoices(connection),
+        schedules.verifyInvoices,
+        'Compare sums of sent invoices',
+      ),
+    ];
+  });
 }
 
 function optionsOf(

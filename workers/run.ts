@@ -5,10 +5,14 @@ import { createMatchActivities } from '../activities/match-credit-note.ts';
 import { createRegisterActivities } from '../activities/registers.ts';
 import { createSendInvoiceActivities } from '../activities/send-invoice.ts';
 import { createPaymentActivities } from '../activities/send-payment.ts';
+import { createShowActivities } from '../activities/show-invoice.ts';
+import { createSweepActivities } from '../activities/sweep.ts';
 import { createVerificationActivities } from '../activities/verify-invoices.ts';
 import type { Settings } from '../config/settings.ts';
 import { ensureConnections } from '../control/connections.ts';
 import { sendInvoice } from '../control/invoices.ts';
+import { showInvoice } from '../control/show.ts';
+import { isInvoiceRunning, runsOfInvoices } from '../control/sweep.ts';
 import { applySchedules } from '../schedules/apply.ts';
 import { holderQueue, SILTA_QUEUE } from '../workflows/contract.ts';
 import { bundleWorkflows } from './bundle.ts';
@@ -46,6 +50,14 @@ export async function runWorker({ settings, log, stopping, ready }: WorkerOption
       ...createMatchActivities(connections),
       ...createPaymentActivities(connections),
       ...createRegisterActivities(connections),
+      ...createShowActivities(connections),
+      ...createSweepActivities(connections, {
+        send: (own, moveId) => sendInvoice(client, own, moveId, 'person'),
+        show: (own, moveId) => showInvoice(client, own, moveId),
+        testConnection: (own) => testConnection(client, own),
+        runs: ({ name }) => runsOfInvoices(client, name),
+        isRunning: ({ name }, moveId) => isInvoiceRunning(client, name, moveId),
+      }),
       ...createVerificationActivities(connections, (own, moveId) =>
         sendInvoice(client, own, moveId, 'batch'),
       ),

@@ -15,6 +15,8 @@ export const holderQueue = (connection: string): string => `netvisor-holder/${co
 export const workflowIds = {
   connection: (connection: string): string => `connection/${connection}`,
   sendInvoice: (connection: string, moveId: number): string => `send-invoice/${connection}/${moveId}`,
+  invoiceSweep: (connection: string): string => `invoice-sweep/${connection}`,
+  showInvoice: (connection: string, moveId: number): string => `show-invoice/${connection}/${moveId}`,
   verifyInvoices: (connection: string): string => `verify-invoices/${connection}`,
   ensureCustomer: (connection: string, lock: string): string => `ensure-customer/${connection}/${lock}`,
   ensureProduct: (connection: string, lock: string): string => `ensure-product/${connection}/${lock}`,
@@ -113,6 +115,11 @@ export interface Doubt {
   readonly settleAfter: number;
 }
 
+export interface ShowInvoiceInput extends FlowInput {
+  /** Id of the `account.move`. */
+  readonly moveId: number;
+}
+
 export interface EnsureInput extends FlowInput {
   /** Id of the `res.partner` (commercial partner) or `product.product`. */
   readonly recordId: number;
@@ -158,13 +165,27 @@ export interface VerifyInvoicesResult {
 
 /** What a schedule starts: one flow under its fixed id, unless that runs already. */
 export interface ScheduledInput {
-  readonly flow: 'VerifyInvoices';
+  readonly flow: 'VerifyInvoices' | 'InvoiceSweep';
   readonly workflowId: string;
-  readonly input: VerifyInvoicesInput;
+  readonly input: FlowInput;
 }
+
+export type InvoiceSweepInput = FlowInput;
+
+export interface InvoiceSweepResult {
+  readonly requested: number;
+  readonly restarted: number;
+  readonly cured: number;
+  readonly looked: number;
+}
+
+/** Something may have been asked for in Odoo. Carries nothing: Odoo says what. */
+export const hint = defineSignal('hint');
 
 /** A request to send. Carries nothing: what is to be sent stands in Odoo. */
 export const requestSend = defineSignal('request');
+/** The same for a document that is in Netvisor and has changed in Odoo since: it is edited there, if Netvisor lets it. */
+export const resend = defineSignal('resend');
 export const retry = defineSignal('retry');
 /** `{ code, by }`; a free-text reason stands in Odoo, not here. Takes `unknown`: it may be typed by hand. */
 export const ignore = defineSignal<[unknown]>('ignore');

@@ -50,6 +50,16 @@ export function officeActivities(waits: Timing): ActivityInterfaceFor<OfficeActi
   });
 }
 
+/** A sweep that does not get through is left to the next one. */
+export function sweepActivities(waits: Timing): ActivityInterfaceFor<OfficeActivities> {
+  return proxyActivities<OfficeActivities>({
+    taskQueue: SILTA_QUEUE,
+    startToCloseTimeout: 5 * waits.odooMs,
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 4 },
+  });
+}
+
 export function holderActivities(
   connection: string,
   waits: Timing,

@@ -1,5 +1,5 @@
 import { setHandler } from '@temporalio/workflow';
-import { ignore, requestSend, retry } from './contract.ts';
+import { ignore, requestSend, resend, retry } from './contract.ts';
 
 /** What people and sweeps have asked of a document's run since it last looked. */
 export interface Requests {
@@ -7,6 +7,8 @@ export interface Requests {
   pending(): boolean;
   /** Marks all open requests as served by what comes next. */
   take(): void;
+  /** True when what is pending asks for an edit of what Netvisor holds. */
+  resending(): boolean;
   /** Code of the reason for which a person wants the document left alone. */
   ignored(): string | undefined;
 }
@@ -17,10 +19,19 @@ export interface Requests {
  */
 export function listenForRequests(): Requests {
   let open = false;
+  let again = false;
   let ignoredCode: string | undefined;
   setHandler(requestSend, () => void (open = true), {
     description: 'Send this document (again: a sent one stays as it is)',
   });
+  setHandler(
+    resend,
+    () => {
+      open = true;
+      again = true;
+    },
+    { description: 'Edit it in Netvisor, where it has changed in Odoo since it was sent' },
+  );
   setHandler(retry, () => void (open = true), { description: 'Try again after the cause was cured' });
   setHandler(ignore, (wish: unknown) => void (ignoredCode = codeOf(wish)), {
     description:
@@ -28,7 +39,11 @@ export function listenForRequests(): Requests {
   });
   return {
     pending: () => open,
-    take: () => void (open = false),
+    resending: () => again,
+    take() {
+      open = false;
+      again = false;
+    },
     ignored: () => ignoredCode,
   };
 }

@@ -52,6 +52,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   let absent: Absence | undefined;
   let settling = false;
   let withoutFiles = false;
+  let resend = false;
   let waiting = input.waiting;
   // Continued in the middle of a wait in Netvisor, so there is nothing to be sent.
   let resumed = input.parked ? undefined : waiting;
@@ -89,6 +90,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
 
   for (;;) {
     const asked = requests.pending();
+    resend = requests.resending();
     requests.take();
     const served = resumed && !asked ? await finish(resumed.netvisorKey, 'match') : await serve();
     resumed = undefined;
@@ -214,6 +216,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
       ...(absent && { absent }),
       ...(settling && { mayBeThere: true as const }),
       ...(withoutFiles && { withoutFiles: true as const }),
+      ...(resend && { resend: true as const }),
     };
     for (;;) {
       try {

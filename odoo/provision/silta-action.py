@@ -31,8 +31,9 @@ def tell(record, values):
     person = responsible_for(record) if model == 'account.move' else env['res.users']
     code = person.lang if person else job['language']
     if job.get('message'):
+        field = 'x_netvisor_connection_text' if model == 'res.company' else 'x_netvisor_message'
         for installed, name in env['res.lang'].get_installed():
-            record.with_context(lang=installed).write({'x_netvisor_message': in_language(job['message'], installed)})
+            record.with_context(lang=installed).write({field: in_language(job['message'], installed)})
     if job.get('note'):
         record.message_post(body=in_language(job['note'], code))
     if model != 'account.move' or 'x_netvisor_state' not in values:
@@ -99,6 +100,8 @@ else:
         action = {'done': True, 'database': database}
     else:
         before = [record.x_netvisor_state, record.x_netvisor_reason] if model == 'account.move' else []
+        if job.get('serve'):
+            job['values']['x_netvisor_served'] = record.x_netvisor_request
         record.write(job['values'])
         tell(record, job['values'])
         if model == 'account.move':

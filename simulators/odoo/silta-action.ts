@@ -57,7 +57,10 @@ export function siltaAction(env: Env): JsonObject {
     return { done: true, database };
   }
   const before = stateOf(su, model, id);
-  su.write(model, [id], values);
+  const served: JsonObject = truthy(job['serve'])
+    ? { x_netvisor_served: env.db.row(model, id)?.['x_netvisor_request'] ?? false }
+    : {};
+  su.write(model, [id], { ...values, ...served });
   tell(su, model, id, job, values);
   if (model === 'account.move') remember(su, id, before);
   return { done: true, database };
@@ -121,7 +124,8 @@ function tell(env: Env, model: string, id: number, job: JsonObject, values: Json
   if (truthy(job['message'])) {
     for (const lang of env.db.rows('res.lang').filter((row) => row['active'] !== false)) {
       const installed = String(lang['code']);
-      const text = { x_netvisor_message: inLanguage('message', installed) };
+      const field = model === 'res.company' ? 'x_netvisor_connection_text' : 'x_netvisor_message';
+      const text = { [field]: inLanguage('message', installed) };
       env.withContext({ lang: installed }).write(model, [id], text);
     }
   }

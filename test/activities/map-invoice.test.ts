@@ -34,8 +34,7 @@ function office(): { readonly deps: ConnectionDeps; readonly writes: readonly Gu
 async function told(invoice: Invoice): Promise<{ readonly prepared: Prepared; readonly lines: string[] }> {
   const { deps, writes } = office();
   const prepared = await prepare(deps, invoice);
-  const message = writes[0]?.values['x_netvisor_message'];
-  return { prepared, lines: typeof message === 'string' ? message.split('\n') : [] };
+  return { prepared, lines: writes[0]?.message?.['en']?.split('\n') ?? [] };
 }
 
 const UNKNOWN_CUSTOMER = { commercial_partner_id: aPartner({ x_netvisor_keys: {} }) };

@@ -42,11 +42,11 @@ interface InEnglish {
   readonly it?: string;
 }
 
-function blockersOf(change: Partial<Invoice>, rules: Partial<InvoiceRules> = {}): readonly InEnglish[] {
-  return preflightBlockers(change, rules).map(({ reason, it }) =>
-    it === undefined ? { reason } : { reason, it: said(it, 'en') },
-  );
-}
+const inEnglish = (blockers: readonly Blocker[]): readonly InEnglish[] =>
+  blockers.map(({ reason, it }) => (it === undefined ? { reason } : { reason, it: said(it, 'en') }));
+
+const blockersOf = (change: Partial<Invoice>, rules: Partial<InvoiceRules> = {}): readonly InEnglish[] =>
+  inEnglish(preflightBlockers(change, rules));
 
 describe('an invoice is held back', () => {
   test.each(CASES.map((one) => [one.when, one.reason, one] as const))('when %s: %s', (_when, reason, one) => {

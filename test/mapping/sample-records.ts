@@ -93,6 +93,7 @@ export function aCompany(change: Partial<Invoice['company_id']> = {}): Invoice['
     x_netvisor_overdue_interest: 0,
     x_netvisor_zero_total: 'refuse',
     x_netvisor_paid: 'refuse',
+    x_netvisor_since: undefined,
     x_netvisor_payment_method: undefined,
     ...change,
   };
