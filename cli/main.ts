@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { check } from './check.ts';
 import { fail, print } from './output.ts';
+import { addGateway } from './gateway.ts';
 import { addPreview } from './preview.ts';
 import { provision } from './provision.ts';
 import { addSchedules } from './schedules.ts';
@@ -156,6 +157,7 @@ program
   );
 
 addPreview(program, options);
+addGateway(program, options);
 addVat(program, options);
 addSchedules(program, options);
 

@@ -24,6 +24,7 @@ export async function withClient(
   options: Global,
   connection: string | undefined,
   body: (client: Client, settings: Settings, own: ConnectionSettings) => Promise<void>,
+  limit: 'quick' | 'no time limit' = 'quick',
 ): Promise<void> {
   const settings = settingsOf(options);
   const own = connectionOf(settings, connection ?? [...settings.connections.keys()][0] ?? '');
@@ -35,7 +36,8 @@ export async function withClient(
   });
   try {
     const client = new Client({ connection: temporal, namespace });
-    await temporal.withDeadline(Date.now() + 20_000, () => body(client, settings, own));
+    const run = (): Promise<void> => body(client, settings, own);
+    await (limit === 'quick' ? temporal.withDeadline(Date.now() + 20_000, run) : run());
   } finally {
     await temporal.close();
   }

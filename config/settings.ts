@@ -80,6 +80,10 @@ function connectionSchema(environment: Environment) {
         database: z.string().min(1),
         company: z.int().positive().describe('Id of the company in Odoo (res.company).'),
         apiKey: secret(environment).describe('API key of the Odoo user that Silta works as.'),
+        webhookSecret: secret(environment)
+          .refine((value) => /^[\w-]{24,100}$/.test(value), '24 to 100 letters, digits, _ or -')
+          .optional()
+          .describe("Part of the address that Odoo's webhooks go to. Without it Odoo sends none."),
       }),
       netvisor: z.strictObject({
         url: netvisorUrl.default('https://integration.netvisor.fi'),
@@ -162,6 +166,15 @@ function settingsSchema(environment: Environment) {
         namespace: z.string().default('default'),
       })
       .prefault({}),
+    gateway: z
+      .strictObject({
+        url: httpUrl
+          .optional()
+          .describe('Address under which Odoo reaches the gateway. Without it Odoo sends no webhooks.'),
+        host: z.string().default('127.0.0.1').describe('Address to listen on.'),
+        port: z.int().min(0).max(65_535).default(8092),
+      })
+      .prefault({}),
     connections: z
       .record(
         z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'small letters, digits and hyphens'),
@@ -201,6 +214,7 @@ export type ConnectionSettings = Parsed['connections'][string] & { readonly name
 
 export interface Settings {
   readonly temporal: Parsed['temporal'];
+  readonly gateway: Parsed['gateway'];
   readonly connections: ReadonlyMap<string, ConnectionSettings>;
 }
 
@@ -232,11 +246,11 @@ export function parseSettings(text: string, environment: Environment): Settings 
       parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`),
     );
   }
-  const { temporal, connections } = parsed.data;
+  const { temporal, gateway, connections } = parsed.data;
   const named = Object.entries(connections).map(
     ([name, connection]) => [name, { ...connection, name }] as const,
   );
-  return { temporal, connections: new Map(named) };
+  return { temporal, gateway, connections: new Map(named) };
 }
 
 /** Says where the file is wrong and not what stands there: that may be a secret in the wrong place. */
