@@ -82,10 +82,10 @@ async function createServer(
 ): Promise<FastifyInstance> {
   const server = fastify({
     bodyLimit: LARGEST_BODY,
-    // Who says nothing for this long, or does not come to an end, is cut off.
-    connectionTimeout: 10_000,
+    // Who does not come to the end of a request in this time is cut off.
     requestTimeout: 5000,
-    http: { connectionsCheckingInterval: 1000 },
+    keepAliveTimeout: 5000,
+    http: { headersTimeout: 5000, connectionsCheckingInterval: 1000 },
     // Secrets stand in paths, so nothing of a request is ever logged.
     logger: false,
   });
