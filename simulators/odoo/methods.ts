@@ -7,6 +7,7 @@ import { fieldsGet } from './orm/fields-get.ts';
 import { loadRecords } from './orm/load.ts';
 import { readRecords, readableFields, webRead } from './orm/read.ts';
 import { readWindow, searchRows } from './orm/search.ts';
+import { fieldTranslations, updateTranslations } from './orm/translations.ts';
 import { runServerActions } from './server-actions.ts';
 import { PRIVATE_METHODS, isRealMethod } from './schema/not-simulated.ts';
 import type { Json, JsonObject } from './schema/types.ts';
@@ -89,6 +90,18 @@ const COMMON: Readonly<Record<string, Method>> = {
     params: ['allfields', 'attributes'],
     required: [],
     run: (env, model, _ids, args) => fieldsGet(env, model, args['allfields'], args['attributes']),
+  },
+  update_field_translations: {
+    level: 'record',
+    params: ['field_name', 'translations', 'source_lang'],
+    required: ['field_name', 'translations'],
+    run: updateTranslations,
+  },
+  get_field_translations: {
+    level: 'record',
+    params: ['field_name', 'langs'],
+    required: ['field_name'],
+    run: fieldTranslations,
   },
   load: {
     level: 'model',

@@ -1,6 +1,7 @@
-import { NotSimulated, validationError } from '../errors.ts';
+import { NotSimulated, userError, validationError } from '../errors.ts';
 import type { Database, Row } from '../orm/database.ts';
 import type { Env } from '../orm/env.ts';
+import { clearTranslations } from '../orm/translations.ts';
 import { FIELD_TYPES, humanise, selectionPairs } from '../schema/types.ts';
 import type { FieldDef, FieldType, Json, JsonObject } from '../schema/types.ts';
 import type { Behaviour } from './behaviour.ts';
@@ -21,8 +22,21 @@ const MANUAL_TYPES: readonly FieldType[] = [
   'selection',
   'text',
 ];
+const TEXTS: readonly FieldType[] = ['char', 'html', 'text'];
 /** What may change on a field that people made. */
-const CHANGEABLE = ['field_description', 'help', 'tracking', 'copied', 'index', 'required', 'selection_ids'];
+const CHANGEABLE = [
+  'copied',
+  'field_description',
+  'help',
+  'index',
+  'readonly',
+  'required',
+  'selection_ids',
+  'tracking',
+  'translate',
+];
+/** What an administrator may change on Odoo's own fields: the words. */
+const WORDS = ['field_description', 'help'];
 
 function prepare(env: Env, values: JsonObject): JsonObject {
   const { name, model_id: modelId, ttype } = values;
@@ -48,13 +62,29 @@ function prepare(env: Env, values: JsonObject): JsonObject {
   ) {
     throw new NotSimulated(`makes no field that points to ${String(values['relation'])}.`);
   }
+  const translate = translation(values['translate'] ?? false, ttype);
   const listed = typeof values['selection'] === 'string' ? readSelection(values['selection']) : undefined;
   const { selection: _text, ...rest } = values;
   const choices: JsonObject =
     listed === undefined
       ? {}
       : { selection_ids: listed.map(([value, label]) => [0, 0, { value, name: label }]) };
-  return { field_description: humanise(name), ...rest, ...choices, model: String(model['model']) };
+  return {
+    field_description: humanise(name),
+    ...rest,
+    ...choices,
+    translate,
+    model: String(model['model']),
+  };
+}
+
+/** Odoo 19 names the ways to translate; `true`, which older versions take, it still understands. */
+function translation(given: Json, ttype: Json | undefined): Json {
+  const way = given === true ? (ttype === 'html' ? 'html_translate' : 'standard') : given;
+  if (way === 'html_translate' || way === 'xml_translate') {
+    throw new NotSimulated('translates the text of a field as a whole, not its terms.');
+  }
+  return way;
 }
 
 /** `[('a','A'),('b','B')]` as people write it into the field's form. */
@@ -89,6 +119,7 @@ function activate(env: Env, row: Row): void {
     readonly: row['readonly'] === true,
     copied: row['copied'] === true,
     tracking: Number(row['tracking']) > 0,
+    translate: TEXTS.includes(type) && row['translate'] !== false,
     stored: related === undefined,
     ...(related === undefined ? {} : { related }),
     ...(relation === undefined ? {} : { relation }),
@@ -97,20 +128,32 @@ function activate(env: Env, row: Row): void {
   env.db.setField(String(row['model']), String(row['name']), field);
 }
 
+/** A field that is no longer translated keeps its English texts. */
+function dropTranslations(env: Env, field: Row): void {
+  for (const row of env.db.rows(String(field['model']))) clearTranslations(env, row, String(field['name']));
+}
+
 export const modelField: Behaviour = {
   prepare: (env, values) => prepare(env, values),
   created: (env, row) => {
     if (row['state'] === 'manual') activate(env, row);
   },
   beforeWrite: (env, row, values) => {
+    if (row['state'] !== 'manual' && Object.keys(values).every((name) => WORDS.includes(name))) return values;
     if (row['state'] !== 'manual')
-      throw validationError('Properties of base fields cannot be altered in this manner!');
+      throw userError('Properties of base fields cannot be altered in this manner!');
     const refused = Object.keys(values).filter((name) => !CHANGEABLE.includes(name));
     const changed = refused.filter((name) => values[name] !== env.get('ir.model.fields', row, name));
     if (changed.length > 0) throw new NotSimulated(`does not change ${changed.join(', ')} of a field.`);
-    return Object.fromEntries(Object.entries(values).filter(([name]) => CHANGEABLE.includes(name)));
+    const kept = Object.fromEntries(Object.entries(values).filter(([name]) => CHANGEABLE.includes(name)));
+    if (kept['translate'] === undefined) return kept;
+    return { ...kept, translate: translation(kept['translate'], row['ttype']) };
   },
-  written: activate,
+  written: (env, row, names) => {
+    if (row['state'] !== 'manual') return;
+    activate(env, row);
+    if (names.includes('translate') && row['translate'] === false) dropTranslations(env, row);
+  },
   beforeUnlink: (_env, row) => {
     if (row['state'] !== 'manual') {
       throw validationError('This column contains module data and cannot be removed!');

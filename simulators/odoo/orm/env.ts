@@ -76,6 +76,11 @@ export class Env {
     return this.field(model, name).label ?? humanise(name);
   }
 
+  /** The record of ir.model.fields that describes a field; none for those that every model has. */
+  fieldRow(model: string, name: string): Row | undefined {
+    return this.db.where('ir.model.fields', 'name', name).find((known) => known['model'] === model);
+  }
+
   get(model: string, row: Row, field: string): Json {
     return getValue(this, model, row, field);
   }

@@ -73,10 +73,8 @@ function children(env: Env, model: string, row: Row, field: FieldDef): Json {
   const { relation, inverse, inverseModel } = field;
   if (relation === undefined || inverse === undefined) return [];
   const rows = env.db
-    .rows(relation)
-    .filter(
-      (child) => child[inverse] === row.id && (inverseModel === undefined || child[inverseModel] === model),
-    )
+    .where(relation, inverse, row.id)
+    .filter((child) => inverseModel === undefined || child[inverseModel] === model)
     .filter((child) => isAmong(field, child))
     .filter((child) => isShown(env, relation, child));
   return sortRows(env, relation, rows, undefined).map((child) => child.id);

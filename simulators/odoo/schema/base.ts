@@ -5,7 +5,7 @@ const models: ModelDef = {
   label: 'Models',
   order: 'model, id',
   fields: {
-    name: { type: 'char', required: true },
+    name: { type: 'char', required: true, translate: true },
     model: { type: 'char', required: true },
     state: { type: 'selection', readonly: true, selection: ['manual', 'base'], default: 'base' },
     transient: { type: 'boolean' },
@@ -20,7 +20,7 @@ const selections: ModelDef = {
   fields: {
     field_id: { type: 'many2one', relation: 'ir.model.fields', required: true, onDelete: 'cascade' },
     value: { type: 'char', required: true },
-    name: { type: 'char', required: true },
+    name: { type: 'char', required: true, translate: true },
     sequence: { type: 'integer', default: 1000 },
   },
 };

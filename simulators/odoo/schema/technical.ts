@@ -23,7 +23,7 @@ const irModelFields: ModelDef = {
     name: { type: 'char', required: true },
     model: { type: 'char', required: true, readonly: true },
     model_id: { type: 'many2one', relation: 'ir.model', required: true, onDelete: 'cascade' },
-    field_description: { type: 'char', required: true },
+    field_description: { type: 'char', required: true, translate: true },
     ttype: {
       type: 'selection',
       required: true,
@@ -56,7 +56,7 @@ const irModelFields: ModelDef = {
       selection: ['manual', 'base'],
       default: 'manual',
     },
-    help: { type: 'text' },
+    help: { type: 'text', translate: true },
     required: { type: 'boolean' },
     readonly: { type: 'boolean' },
     store: { type: 'boolean', default: true },
