@@ -8,6 +8,7 @@ import type { Row } from './database.ts';
 import type { Env } from './env.ts';
 import { fieldAttachment, isKeptApart } from './attachments.ts';
 import { storageKey } from './get.ts';
+import { computeStored } from './recompute.ts';
 import { startValues } from './start-values.ts';
 import { setTranslated } from './translations.ts';
 import { toStored } from './values.ts';
@@ -37,6 +38,7 @@ function createRecord(env: Env, model: string, given: JsonObject): number {
     write_uid: env.uid,
   });
   setValues(env, model, row, values);
+  computeStored(env, model, row, Object.keys(values));
   behaviour.created?.(env, row, values);
   checkRequired(env, model, row);
   env.checkRecords(model, [row], 'create');
@@ -95,6 +97,8 @@ function writeRecord(env: Env, model: string, row: Row, given: JsonObject): void
 function checkWritable(env: Env, model: string, name: string, when: 'create' | 'write'): void {
   const field = env.field(model, name);
   if (env.su || field.readonly !== true || field.rpc === 'write' || field.rpc === when) return;
+  // What people made read-only is so in forms; a caller may write it.
+  if (field.manual === true && field.related === undefined) return;
   if (name in COMMON_FIELDS && name !== 'display_name') {
     throw new NotSimulated(`takes no value for ${model}.${name}, which Odoo sets by itself.`);
   }
@@ -104,7 +108,14 @@ function checkWritable(env: Env, model: string, name: string, when: 'create' | '
 function setValues(env: Env, model: string, row: Row, values: JsonObject): void {
   env.db.writing.add(row);
   try {
-    for (const [name, value] of Object.entries(values)) setValue(env, model, row, name, value);
+    const entries = Object.entries(values);
+    const isComputed = (name: string): boolean => env.field(model, name).compute !== undefined;
+    // A computed value that is written wins over what follows from the others in the same write.
+    const sorted = [
+      ...entries.filter(([name]) => !isComputed(name)),
+      ...entries.filter(([name]) => isComputed(name)),
+    ];
+    for (const [name, value] of sorted) setValue(env, model, row, name, value);
   } finally {
     env.db.writing.delete(row);
   }
@@ -112,6 +123,8 @@ function setValues(env: Env, model: string, row: Row, values: JsonObject): void 
 
 function setValue(env: Env, model: string, row: Row, name: string, value: Json): void {
   const field = env.field(model, name);
+  // Odoo takes it without a word, and computes the value anew when it is read.
+  if (field.compute !== undefined && field.stored === false) return;
   if (field.type === 'one2many' || (field.type === 'many2many' && field.related === undefined)) {
     applyCommands(env, model, row, name, field, value);
     return;

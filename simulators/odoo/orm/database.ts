@@ -11,6 +11,7 @@ export interface Row {
 }
 
 interface Table {
+  readonly model: string;
   readonly rows: Map<number, Row>;
   readonly index: TableIndex;
 }
@@ -32,6 +33,9 @@ export class Database {
   readonly #tableOf = new WeakMap<Row, Table>();
   readonly #lastId = new Map<string, number>();
   #undo: (() => void)[] | undefined;
+  /** Told about every value that changes, while it is still possible to undo it. */
+  onChange: ((model: string, row: Row, field: string) => void) | undefined;
+  #schemaVersion = 0;
   /** Records whose values are just being put in place: what follows from their rows waits until they are. */
   readonly writing = new Set<Row>();
 
@@ -39,7 +43,7 @@ export class Database {
     this.clock = clock;
     for (const model of models) {
       this.#models.set(model.name, model);
-      this.#tables.set(model.name, { rows: new Map(), index: new TableIndex() });
+      this.#tables.set(model.name, { model: model.name, rows: new Map(), index: new TableIndex() });
     }
   }
 
@@ -76,6 +80,11 @@ export class Database {
     }
   }
 
+  /** Another number whenever models or fields have changed. */
+  get schemaVersion(): number {
+    return this.#schemaVersion;
+  }
+
   model(name: string): ModelDef | undefined {
     return this.#models.get(name);
   }
@@ -97,8 +106,8 @@ export class Database {
     if (def === undefined) throw new Error(`no model ${model}`);
     const others = Object.fromEntries(Object.entries(def.fields).filter(([key]) => key !== name));
     const fields = field === undefined ? others : { ...def.fields, [name]: field };
-    this.#models.set(model, { ...def, fields });
-    this.#changed(() => this.#models.set(model, def));
+    this.#define(model, { ...def, fields });
+    this.#changed(() => this.#define(model, def));
   }
 
   rows(model: string): Row[] {
@@ -167,6 +176,11 @@ export class Database {
     return table;
   }
 
+  #define(name: string, def: ModelDef): void {
+    this.#models.set(name, def);
+    this.#schemaVersion += 1;
+  }
+
   #put(table: Table, row: Row): void {
     table.rows.set(row.id, row);
     table.index.added(row);
@@ -181,6 +195,8 @@ export class Database {
     const before = Object.hasOwn(row, field) ? row[field] : undefined;
     this.#replace(row, field, before, value);
     this.#changed(() => this.#replace(row, field, value, before));
+    const table = this.#tableOf.get(row);
+    if (table !== undefined && before !== value) this.onChange?.(table.model, row, field);
   }
 
   #replace(row: Row, field: string, before: Json | undefined, after: Json | undefined): void {

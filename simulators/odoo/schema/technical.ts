@@ -18,7 +18,7 @@ const irModelData: ModelDef = {
 const irModelFields: ModelDef = {
   name: 'ir.model.fields',
   label: 'Fields',
-  order: 'id',
+  order: 'name, id',
   fields: {
     name: { type: 'char', required: true },
     model: { type: 'char', required: true, readonly: true },
@@ -69,7 +69,10 @@ const irModelFields: ModelDef = {
     relation: { type: 'char' },
     relation_field: { type: 'char' },
     on_delete: { type: 'selection', selection: ['cascade', 'set null', 'restrict'] },
+    domain: { type: 'char', default: '[]' },
     related: { type: 'char' },
+    compute: { type: 'text' },
+    depends: { type: 'char' },
     size: { type: 'integer' },
     modules: { type: 'char', readonly: true, stored: false },
   },
