@@ -1,5 +1,6 @@
 import { NotSimulated, notFound, typeError, unprocessable, accessError, valueError } from './errors.ts';
-import { postMessage, scheduleActivity } from './models/mail.ts';
+import { scheduleActivity, unlinkActivities } from './models/activity.ts';
+import { postMessage } from './models/mail.ts';
 import { portalUrl } from './models/portal.ts';
 import { cancelMoves, postMoves, resetToDraft } from './models/posting.ts';
 import type { Env } from './orm/env.ts';
@@ -126,6 +127,12 @@ const CHATTER: Readonly<Record<string, Method>> = {
     required: [],
     open: 'fields',
     run: scheduleActivity,
+  },
+  activity_unlink: {
+    level: 'record',
+    params: ['act_type_xmlids', 'user_id', 'only_automated'],
+    required: ['act_type_xmlids'],
+    run: unlinkActivities,
   },
 };
 
