@@ -1,5 +1,6 @@
 import { NotSimulated, notFound, typeError, unprocessable, accessError, valueError } from './errors.ts';
-import { postMessage, scheduleActivity } from './models/mail.ts';
+import { scheduleActivity, unlinkActivities } from './models/activity.ts';
+import { postMessage } from './models/mail.ts';
 import { portalUrl } from './models/portal.ts';
 import { cancelMoves, postMoves, resetToDraft } from './models/posting.ts';
 import type { Env } from './orm/env.ts';
@@ -7,6 +8,7 @@ import { fieldsGet } from './orm/fields-get.ts';
 import { loadRecords } from './orm/load.ts';
 import { readRecords, readableFields, webRead } from './orm/read.ts';
 import { readWindow, searchRows } from './orm/search.ts';
+import { fieldTranslations, updateTranslations } from './orm/translations.ts';
 import { runServerActions } from './server-actions.ts';
 import { PRIVATE_METHODS, isRealMethod } from './schema/not-simulated.ts';
 import type { Json, JsonObject } from './schema/types.ts';
@@ -90,6 +92,18 @@ const COMMON: Readonly<Record<string, Method>> = {
     required: [],
     run: (env, model, _ids, args) => fieldsGet(env, model, args['allfields'], args['attributes']),
   },
+  update_field_translations: {
+    level: 'record',
+    params: ['field_name', 'translations', 'source_lang'],
+    required: ['field_name', 'translations'],
+    run: updateTranslations,
+  },
+  get_field_translations: {
+    level: 'record',
+    params: ['field_name', 'langs'],
+    required: ['field_name'],
+    run: fieldTranslations,
+  },
   load: {
     level: 'model',
     params: ['fields', 'data'],
@@ -113,6 +127,12 @@ const CHATTER: Readonly<Record<string, Method>> = {
     required: [],
     open: 'fields',
     run: scheduleActivity,
+  },
+  activity_unlink: {
+    level: 'record',
+    params: ['act_type_xmlids', 'user_id', 'only_automated'],
+    required: ['act_type_xmlids'],
+    run: unlinkActivities,
   },
 };
 

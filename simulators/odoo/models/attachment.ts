@@ -41,14 +41,14 @@ export const attachment: Behaviour = {
     measure(env, row);
   },
   // Unlinked files are their creator's; others follow the record they hang on.
-  visible: (env, row) => {
+  visible: (env, row, operation) => {
     const model = row['res_model'];
     const id = row['res_id'];
     if (typeof model !== 'string' || typeof id !== 'number' || id === 0) {
       return row['create_uid'] === env.uid || env.hasGroup('base.group_system');
     }
     const target = env.db.model(model) === undefined ? undefined : env.db.row(model, id);
-    return target !== undefined && env.visible(model, target);
+    return target !== undefined && env.may(model, target, operation === 'read' ? 'read' : 'write');
   },
   computed: {
     res_name: (env, row) => {

@@ -1,3 +1,4 @@
+import type { Operation } from '../orm/access.ts';
 import type { Row } from '../orm/database.ts';
 import type { Env } from '../orm/env.ts';
 import type { Json, JsonObject } from '../schema/types.ts';
@@ -16,5 +17,5 @@ export interface Behaviour {
   readonly computed?: Readonly<Record<string, (env: Env, row: Row) => Json>>;
   readonly displayName?: (env: Env, row: Row) => string;
   /** A record rule beyond the one about companies. */
-  readonly visible?: (env: Env, row: Row) => boolean;
+  readonly visible?: (env: Env, row: Row, operation: Operation) => boolean;
 }

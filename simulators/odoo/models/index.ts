@@ -1,8 +1,9 @@
+import { activity } from './activity.ts';
 import { attachment } from './attachment.ts';
 import type { Behaviour } from './behaviour.ts';
 import { currency, currencyRate } from './currency.ts';
 import { account, analyticAccount, analyticPlan, company, group, parameter } from './ledger.ts';
-import { activity, message } from './mail.ts';
+import { message } from './mail.ts';
 import { fieldSelection, modelField } from './model-fields.ts';
 import { move } from './move.ts';
 import { moveLine } from './move-line.ts';

@@ -1,4 +1,5 @@
-import { NotSimulated, userError, valueError } from '../errors.ts';
+import { NotSimulated, valueError } from '../errors.ts';
+import type { Operation } from '../orm/access.ts';
 import type { Row } from '../orm/database.ts';
 import type { Env } from '../orm/env.ts';
 import { escapeHtml } from '../orm/values.ts';
@@ -12,7 +13,7 @@ const UNUSED = ['parent_id', 'attachments', 'partner_ids', 'author_id', 'email_f
  * `body_is_html` (external API reference, chatter).
  */
 export function postMessage(env: Env, model: string, ids: readonly number[], args: JsonObject): Json {
-  const row = single(env, model, ids);
+  const row = single(env, model, ids, postAccess(model));
   const given = (name: string): Json => args[name] ?? false;
   const refused = UNUSED.filter((name) => given(name) !== false && JSON.stringify(given(name)) !== '[]');
   if (refused.length > 0) throw new NotSimulated(`does not know ${refused.join(', ')} of message_post.`);
@@ -56,55 +57,36 @@ function showMainAttachment(env: Env, model: string, row: Row, files: readonly J
   env.db.set(row, 'message_main_attachment_id', first);
 }
 
-/** `activity_schedule`: one activity on each record; answers their ids. */
-export function scheduleActivity(env: Env, model: string, ids: readonly number[], args: JsonObject): Json {
-  const kind = args['act_type_xmlid'] || 'mail.mail_activity_data_todo';
-  const type = env.ref(String(kind));
-  const known = ['act_type_xmlid', 'date_deadline', 'summary', 'note', 'user_id'];
-  for (const name of Object.keys(args)) {
-    if (!known.includes(name)) env.field('mail.activity', name);
-  }
-  const user = args['user_id'] ?? env.uid;
-  if (typeof user !== 'number' || env.db.row('res.users', user) === undefined) {
-    throw userError('The user of an activity does not exist.');
-  }
-  return env.browse(model, ids, 'read').map((row) =>
-    env.sudo().createOne('mail.activity', {
-      res_model: model,
-      res_id: row.id,
-      activity_type_id: type,
-      date_deadline: args['date_deadline'] || env.today(),
-      summary: args['summary'] ?? false,
-      note: args['note'] ?? false,
-      user_id: user,
-    }),
-  );
+/** What one has to be allowed to do with a record to post or plan something on it. */
+export function postAccess(model: string): Operation {
+  return model === 'account.move' ? 'read' : 'write';
 }
 
-function single(env: Env, model: string, ids: readonly number[]): Row {
-  const [row, ...others] = env.browse(model, ids, 'read');
+function single(env: Env, model: string, ids: readonly number[], operation: Operation): Row {
+  const [row, ...others] = env.browse(model, ids, operation);
   if (row === undefined || others.length > 0)
     throw valueError(`Expected singleton: ${model}(${ids.join(', ')})`);
   return row;
 }
 
-/** Messages and activities are seen by who may see the record they hang on. */
-function followsDocument(modelField: 'model' | 'res_model'): (env: Env, row: Row) => boolean {
-  return (env, row) => {
-    const model = row[modelField];
-    const id = row['res_id'];
-    if (typeof model !== 'string' || typeof id !== 'number') return true;
-    const target = env.db.model(model) === undefined ? undefined : env.db.row(model, id);
-    return target === undefined || env.visible(model, target);
-  };
-}
-
 export const message: Behaviour = {
   prepare: (env, values) => ({ date: env.db.timestamp(), ...values }),
-  visible: followsDocument('model'),
+  // One's own, and those on documents that one may read.
+  visible: (env, row) =>
+    row['author_id'] === env.user['partner_id'] || mayOnDocument(env, row['model'], row['res_id'], 'read'),
   computed: {
     preview: (_env, row) => String(row['body'] || '').replace(/<[^>]*>/g, ''),
   },
 };
 
-export const activity: Behaviour = { visible: followsDocument('res_model') };
+/** Whether the user may do this to the record that a message or an activity hangs on. */
+export function mayOnDocument(
+  env: Env,
+  model: Json | undefined,
+  id: Json | undefined,
+  operation: Operation,
+): boolean {
+  if (typeof model !== 'string' || typeof id !== 'number') return true;
+  const target = env.db.model(model) === undefined ? undefined : env.db.row(model, id);
+  return target === undefined || env.may(model, target, operation);
+}

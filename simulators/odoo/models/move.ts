@@ -186,7 +186,7 @@ export const move: Behaviour = {
   displayName: (_env, row) => {
     const name = row['name'];
     if (typeof name === 'string' && name !== '/') return name;
-    return `${NAMES[String(row['move_type'])] ?? 'Draft Entry'} (* ${row.id})`;
+    return NAMES[String(row['move_type'])] ?? 'Draft Entry';
   },
   computed: {
     amount_paid: (_env, row) => round(Number(row['amount_total']) - Number(row['amount_residual'])),

@@ -25,9 +25,7 @@ export function noteTracking(env: Env, model: string, row: Row, changes: readonl
     author_id: env.user['partner_id'] ?? false,
   });
   for (const change of changes) {
-    const field = env.db
-      .rows('ir.model.fields')
-      .find((known) => known['model'] === model && known['name'] === change.name);
+    const field = env.fieldRow(model, change.name);
     sudo.create('mail.tracking.value', [
       {
         mail_message_id: message,

@@ -9,6 +9,6 @@ export function isKeptApart(field: FieldDef): boolean {
 
 export function fieldAttachment(env: Env, model: string, id: number, name: string): Row | undefined {
   return env.db
-    .rows('ir.attachment')
-    .find((file) => file['res_model'] === model && file['res_id'] === id && file['res_field'] === name);
+    .where('ir.attachment', 'res_id', id)
+    .find((file) => file['res_model'] === model && file['res_field'] === name);
 }

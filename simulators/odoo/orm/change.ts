@@ -8,7 +8,9 @@ import type { Row } from './database.ts';
 import type { Env } from './env.ts';
 import { fieldAttachment, isKeptApart } from './attachments.ts';
 import { storageKey } from './get.ts';
+import { computeStored } from './recompute.ts';
 import { startValues } from './start-values.ts';
+import { setTranslated } from './translations.ts';
 import { toStored } from './values.ts';
 
 /** Creates records one after the other; returns their ids. */
@@ -35,7 +37,8 @@ function createRecord(env: Env, model: string, given: JsonObject): number {
     write_date: now,
     write_uid: env.uid,
   });
-  setValues(env, model, row, values, 'create');
+  setValues(env, model, row, values);
+  computeStored(env, model, row, Object.keys(values));
   behaviour.created?.(env, row, values);
   checkRequired(env, model, row);
   env.checkRecords(model, [row], 'create');
@@ -77,7 +80,7 @@ function writeRecord(env: Env, model: string, row: Row, given: JsonObject): void
   const values = behaviour.beforeWrite?.(env, row, given) ?? given;
   const tracked = Object.keys(values).filter((name) => env.field(model, name).tracking === true);
   const before = tracked.map((name) => env.get(model, row, name));
-  setValues(env, model, row, values, 'write');
+  setValues(env, model, row, values);
   env.db.set(row, 'write_date', env.db.timestamp());
   env.db.set(row, 'write_uid', env.uid);
   behaviour.written?.(env, row, Object.keys(values));
@@ -94,30 +97,34 @@ function writeRecord(env: Env, model: string, row: Row, given: JsonObject): void
 function checkWritable(env: Env, model: string, name: string, when: 'create' | 'write'): void {
   const field = env.field(model, name);
   if (env.su || field.readonly !== true || field.rpc === 'write' || field.rpc === when) return;
+  // What people made read-only is so in forms; a caller may write it.
+  if (field.manual === true && field.related === undefined) return;
   if (name in COMMON_FIELDS && name !== 'display_name') {
     throw new NotSimulated(`takes no value for ${model}.${name}, which Odoo sets by itself.`);
   }
   throw new NotSimulated(`takes no value for the read-only field ${model}.${name} over RPC.`);
 }
 
-function setValues(env: Env, model: string, row: Row, values: JsonObject, when: 'create' | 'write'): void {
+function setValues(env: Env, model: string, row: Row, values: JsonObject): void {
   env.db.writing.add(row);
   try {
-    for (const [name, value] of Object.entries(values)) setValue(env, model, row, name, value, when);
+    const entries = Object.entries(values);
+    const isComputed = (name: string): boolean => env.field(model, name).compute !== undefined;
+    // A computed value that is written wins over what follows from the others in the same write.
+    const sorted = [
+      ...entries.filter(([name]) => !isComputed(name)),
+      ...entries.filter(([name]) => isComputed(name)),
+    ];
+    for (const [name, value] of sorted) setValue(env, model, row, name, value);
   } finally {
     env.db.writing.delete(row);
   }
 }
 
-function setValue(
-  env: Env,
-  model: string,
-  row: Row,
-  name: string,
-  value: Json,
-  when: 'create' | 'write',
-): void {
+function setValue(env: Env, model: string, row: Row, name: string, value: Json): void {
   const field = env.field(model, name);
+  // Odoo takes it without a word, and computes the value anew when it is read.
+  if (field.compute !== undefined && field.stored === false) return;
   if (field.type === 'one2many' || (field.type === 'many2many' && field.related === undefined)) {
     applyCommands(env, model, row, name, field, value);
     return;
@@ -131,10 +138,12 @@ function setValue(
     return;
   }
   const stored = toStored(env, model, name, field, value);
+  if (field.translate === true) {
+    setTranslated(env, row, name, stored);
+    return;
+  }
   const key = storageKey(env, name, field);
   if (row[key] !== stored) env.db.set(row, key, stored);
-  // A translated text that is created in another language is its own source as well.
-  if (when === 'create' && field.translate === true && key !== name) env.db.set(row, name, stored);
 }
 
 /** Writing a related value writes where it comes from, with the server's rights as in Odoo. */
@@ -202,7 +211,7 @@ function releaseReferences(env: Env, model: string, id: number): void {
 }
 
 function releasePointers(env: Env, model: string, name: string, field: FieldDef, id: number): void {
-  const pointing = env.db.rows(model).filter((row) => row[name] === id);
+  const pointing = env.db.where(model, name, id);
   if (pointing.length === 0) return;
   const policy = field.onDelete ?? (field.required === true ? 'restrict' : 'set null');
   switch (policy) {
@@ -245,7 +254,7 @@ const SATELLITES = [
 
 function removeSatellites(env: Env, model: string, id: number): void {
   for (const [satellite, modelField] of SATELLITES) {
-    const rows = env.db.rows(satellite).filter((row) => row[modelField] === model && row['res_id'] === id);
+    const rows = env.db.where(satellite, 'res_id', id).filter((row) => row[modelField] === model);
     if (rows.length > 0) {
       env.sudo().unlink(
         satellite,

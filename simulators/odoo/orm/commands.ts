@@ -58,8 +58,8 @@ function applyToChildren(
 
 function childIds(env: Env, field: FieldDef, relation: string, inverse: string, id: number): number[] {
   return env.db
-    .rows(relation)
-    .filter((child) => child[inverse] === id && isAmong(field, child))
+    .where(relation, inverse, id)
+    .filter((child) => isAmong(field, child))
     .map((child) => child.id);
 }
 

@@ -1,11 +1,19 @@
 import type { LogicalClock } from '../../shared/clock.ts';
 import { COMMON_FIELDS } from '../schema/types.ts';
 import type { FieldDef, Json, ModelDef } from '../schema/types.ts';
+import { TableIndex } from './indexes.ts';
+import type { Scalar } from './indexes.ts';
 
 /** One stored record. Values are as Odoo's JSON shows them: `false` for empty, ids for relations. */
 export interface Row {
   id: number;
   [field: string]: Json;
+}
+
+interface Table {
+  readonly model: string;
+  readonly rows: Map<number, Row>;
+  readonly index: TableIndex;
 }
 
 /** `module.name` → what it stands for. */
@@ -21,9 +29,13 @@ export interface ExternalId {
 export class Database {
   readonly clock: LogicalClock;
   readonly #models = new Map<string, ModelDef>();
-  readonly #tables = new Map<string, Map<number, Row>>();
+  readonly #tables = new Map<string, Table>();
+  readonly #tableOf = new WeakMap<Row, Table>();
   readonly #lastId = new Map<string, number>();
   #undo: (() => void)[] | undefined;
+  /** Told about every value that changes, while it is still possible to undo it. */
+  onChange: ((model: string, row: Row, field: string) => void) | undefined;
+  #schemaVersion = 0;
   /** Records whose values are just being put in place: what follows from their rows waits until they are. */
   readonly writing = new Set<Row>();
 
@@ -31,7 +43,7 @@ export class Database {
     this.clock = clock;
     for (const model of models) {
       this.#models.set(model.name, model);
-      this.#tables.set(model.name, new Map());
+      this.#tables.set(model.name, { model: model.name, rows: new Map(), index: new TableIndex() });
     }
   }
 
@@ -68,6 +80,11 @@ export class Database {
     }
   }
 
+  /** Another number whenever models or fields have changed. */
+  get schemaVersion(): number {
+    return this.#schemaVersion;
+  }
+
   model(name: string): ModelDef | undefined {
     return this.#models.get(name);
   }
@@ -89,16 +106,23 @@ export class Database {
     if (def === undefined) throw new Error(`no model ${model}`);
     const others = Object.fromEntries(Object.entries(def.fields).filter(([key]) => key !== name));
     const fields = field === undefined ? others : { ...def.fields, [name]: field };
-    this.#models.set(model, { ...def, fields });
-    this.#changed(() => this.#models.set(model, def));
+    this.#define(model, { ...def, fields });
+    this.#changed(() => this.#define(model, def));
   }
 
   rows(model: string): Row[] {
-    return [...this.#table(model).values()];
+    return [...this.#table(model).rows.values()];
   }
 
   row(model: string, id: number): Row | undefined {
-    return this.#table(model).get(id);
+    return this.#table(model).rows.get(id);
+  }
+
+  /** The rows whose field holds just this value, by id; quick however many others there are. */
+  where(model: string, field: string, value: Scalar): Row[] {
+    const { rows, index } = this.#table(model);
+    const found = index.find(rows.values(), field, value).map((id) => rows.get(id));
+    return found.filter((row) => row !== undefined);
   }
 
   insert(model: string, values: Record<string, Json>): Row {
@@ -107,27 +131,27 @@ export class Database {
     this.#lastId.set(model, id);
     const row: Row = { ...values, id };
     const table = this.#table(model);
-    table.set(id, row);
-    this.#changed(() => table.delete(id));
+    this.#tableOf.set(row, table);
+    this.#put(table, row);
+    this.#changed(() => this.#drop(table, row));
     return row;
   }
 
   set(row: Row, field: string, value: Json): void {
-    const had = Object.hasOwn(row, field);
-    const before = row[field];
-    row[field] = value;
-    this.#changed(() => {
-      if (had && before !== undefined) row[field] = before;
-      else delete row[field];
-    });
+    this.#assign(row, field, value);
+  }
+
+  /** Takes a value away as if it had never been written. */
+  unset(row: Row, field: string): void {
+    if (Object.hasOwn(row, field)) this.#assign(row, field, undefined);
   }
 
   remove(model: string, id: number): void {
     const table = this.#table(model);
-    const row = table.get(id);
+    const row = table.rows.get(id);
     if (row === undefined) return;
-    table.delete(id);
-    this.#changed(() => table.set(id, row));
+    this.#drop(table, row);
+    this.#changed(() => this.#put(table, row));
   }
 
   /** What an external id stands for; undefined when nobody gave it or the record is gone. */
@@ -135,7 +159,7 @@ export class Database {
     const dot = complete.indexOf('.');
     const module = complete.slice(0, dot);
     const name = complete.slice(dot + 1);
-    const found = this.rows('ir.model.data').find((row) => row['module'] === module && row['name'] === name);
+    const found = this.where('ir.model.data', 'name', name).find((row) => row['module'] === module);
     if (found === undefined) return undefined;
     const { model, res_id: id } = found;
     return typeof model === 'string' && typeof id === 'number' ? { model, id } : undefined;
@@ -146,10 +170,39 @@ export class Database {
     return this.clock.now().toISOString().slice(0, 19).replace('T', ' ');
   }
 
-  #table(model: string): Map<number, Row> {
+  #table(model: string): Table {
     const table = this.#tables.get(model);
     if (table === undefined) throw new Error(`no table for ${model}`);
     return table;
+  }
+
+  #define(name: string, def: ModelDef): void {
+    this.#models.set(name, def);
+    this.#schemaVersion += 1;
+  }
+
+  #put(table: Table, row: Row): void {
+    table.rows.set(row.id, row);
+    table.index.added(row);
+  }
+
+  #drop(table: Table, row: Row): void {
+    table.rows.delete(row.id);
+    table.index.removed(row);
+  }
+
+  #assign(row: Row, field: string, value: Json | undefined): void {
+    const before = Object.hasOwn(row, field) ? row[field] : undefined;
+    this.#replace(row, field, before, value);
+    this.#changed(() => this.#replace(row, field, value, before));
+    const table = this.#tableOf.get(row);
+    if (table !== undefined && before !== value) this.onChange?.(table.model, row, field);
+  }
+
+  #replace(row: Row, field: string, before: Json | undefined, after: Json | undefined): void {
+    if (after === undefined) delete row[field];
+    else row[field] = after;
+    this.#tableOf.get(row)?.index.changed(row.id, field, before, after);
   }
 
   #changed(undo: () => void): void {

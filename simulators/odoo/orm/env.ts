@@ -76,6 +76,11 @@ export class Env {
     return this.field(model, name).label ?? humanise(name);
   }
 
+  /** The record of ir.model.fields that describes a field; none for those that every model has. */
+  fieldRow(model: string, name: string): Row | undefined {
+    return this.db.where('ir.model.fields', 'name', name).find((known) => known['model'] === model);
+  }
+
   get(model: string, row: Row, field: string): Json {
     return getValue(this, model, row, field);
   }
@@ -120,14 +125,21 @@ export class Env {
   }
 
   checkModel(model: string, operation: Operation): void {
-    if (this.su) return;
-    const groups = groupsFor(model, operation);
-    if (groups.some((group) => this.hasGroup(group))) return;
-    throw refusedModel(this.model(model).label, model, operation, groups);
+    if (this.mayModel(model, operation)) return;
+    throw refusedModel(this.model(model).label, model, operation, groupsFor(model, operation));
+  }
+
+  mayModel(model: string, operation: Operation): boolean {
+    return this.su || groupsFor(model, operation).some((group) => this.hasGroup(group));
+  }
+
+  /** Whether the user may do this to a record, by model and by record rules. */
+  may(model: string, row: Row, operation: Operation): boolean {
+    return this.mayModel(model, operation) && this.visible(model, row, operation);
   }
 
   checkRecords(model: string, rows: readonly Row[], operation: Operation): void {
-    const hidden = rows.filter((row) => !this.visible(model, row));
+    const hidden = rows.filter((row) => !this.visible(model, row, operation));
     if (hidden.length === 0) return;
     throw refusedRecords(
       model,
@@ -138,14 +150,14 @@ export class Env {
   }
 
   /** Record rules: another company's records, and what the model's own rule hides. */
-  visible(model: string, row: Row): boolean {
+  visible(model: string, row: Row, operation: Operation = 'read'): boolean {
     if (this.su) return true;
     const company =
       this.db.field(model, 'company_id') === undefined ? false : this.get(model, row, 'company_id');
     if (model !== 'res.users' && typeof company === 'number' && !this.context.companies.includes(company)) {
       return false;
     }
-    return behaviourOf(model).visible?.(this, row) ?? true;
+    return behaviourOf(model).visible?.(this, row, operation) ?? true;
   }
 
   create(model: string, values: readonly JsonObject[]): number[] {

@@ -2,12 +2,14 @@ import { NotSimulated, valueError } from '../errors.ts';
 import { isRealField } from '../schema/not-simulated.ts';
 import { COMMON_FIELDS, selectionPairs } from '../schema/types.ts';
 import type { FieldDef, Json, JsonObject } from '../schema/types.ts';
+import type { Row } from './database.ts';
 import type { Env } from './env.ts';
 
 const ATTRIBUTES = [
   'name',
   'type',
   'string',
+  'help',
   'required',
   'readonly',
   'store',
@@ -49,21 +51,34 @@ export function fieldsGet(
 }
 
 function describe(env: Env, model: string, name: string, field: FieldDef): JsonObject {
+  const row = env.fieldRow(model, name);
+  const help = row === undefined ? '' : env.text('ir.model.fields', row, 'help');
   return {
     name,
     type: field.type,
-    string: env.labelOf(model, name),
+    string:
+      row === undefined ? env.labelOf(model, name) : env.text('ir.model.fields', row, 'field_description'),
+    ...(help === '' ? {} : { help }),
     required: field.required === true,
     readonly: field.readonly === true,
     store: field.stored !== false,
     ...(field.manual === true ? { manual: true } : {}),
     ...(field.relation === undefined ? {} : { relation: field.relation }),
     ...(field.inverse === undefined ? {} : { relation_field: field.inverse }),
-    ...(field.type === 'selection' ? { selection: selectionPairs(field) } : {}),
+    ...(field.type === 'selection' ? { selection: choices(env, row, field) } : {}),
     ...(field.related === undefined ? {} : { related: field.related }),
     ...(field.translate === true ? { translate: true } : {}),
     company_dependent: field.companyDependent === true,
   };
+}
+
+/** Keys and labels, in the caller's language where people have given them one. */
+function choices(env: Env, row: Row | undefined, field: FieldDef): Json {
+  const named = row === undefined ? [] : env.db.where('ir.model.fields.selection', 'field_id', row.id);
+  return selectionPairs(field).map(([key, label]) => {
+    const own = named.find((choice) => choice['value'] === key);
+    return [key, own === undefined ? label : env.text('ir.model.fields.selection', own, 'name')];
+  });
 }
 
 function pick(all: JsonObject, names: readonly string[]): JsonObject {

@@ -4,6 +4,7 @@ import type { Row } from './database.ts';
 import { fieldAttachment, isKeptApart } from './attachments.ts';
 import type { Env } from './env.ts';
 import { sortRows } from './order.ts';
+import { compute } from './recompute.ts';
 import { emptyValue } from './start-values.ts';
 
 /** Where a value lives in its row: apart per language and per company where the field says so. */
@@ -20,6 +21,7 @@ export function getValue(env: Env, model: string, row: Row, name: string): Json 
   if (computed !== undefined) return computed(env, row);
   if (name === 'id') return row.id;
   if (name === 'display_name') return env.displayName(model, row);
+  if (field.compute !== undefined && field.stored === false) return compute(env, model, row, name, field);
   if (field.related !== undefined) return alongPath(env, model, row, field.related, field);
   switch (field.type) {
     case 'one2many':
@@ -73,10 +75,8 @@ function children(env: Env, model: string, row: Row, field: FieldDef): Json {
   const { relation, inverse, inverseModel } = field;
   if (relation === undefined || inverse === undefined) return [];
   const rows = env.db
-    .rows(relation)
-    .filter(
-      (child) => child[inverse] === row.id && (inverseModel === undefined || child[inverseModel] === model),
-    )
+    .where(relation, inverse, row.id)
+    .filter((child) => inverseModel === undefined || child[inverseModel] === model)
     .filter((child) => isAmong(field, child))
     .filter((child) => isShown(env, relation, child));
   return sortRows(env, relation, rows, undefined).map((child) => child.id);

@@ -5,7 +5,7 @@ const models: ModelDef = {
   label: 'Models',
   order: 'model, id',
   fields: {
-    name: { type: 'char', required: true },
+    name: { type: 'char', required: true, translate: true },
     model: { type: 'char', required: true },
     state: { type: 'selection', readonly: true, selection: ['manual', 'base'], default: 'base' },
     transient: { type: 'boolean' },
@@ -20,7 +20,7 @@ const selections: ModelDef = {
   fields: {
     field_id: { type: 'many2one', relation: 'ir.model.fields', required: true, onDelete: 'cascade' },
     value: { type: 'char', required: true },
-    name: { type: 'char', required: true },
+    name: { type: 'char', required: true, translate: true },
     sequence: { type: 'integer', default: 1000 },
   },
 };
@@ -190,13 +190,24 @@ const activities: ModelDef = {
   label: 'Activity',
   order: 'date_deadline, id',
   fields: {
-    res_model: { type: 'char' },
+    res_model_id: { type: 'many2one', relation: 'ir.model', onDelete: 'cascade' },
+    res_model: { type: 'char', readonly: true },
     res_id: { type: 'many2one_reference' },
-    activity_type_id: { type: 'many2one', relation: 'mail.activity.type' },
+    res_name: { type: 'char', readonly: true },
+    activity_type_id: { type: 'many2one', relation: 'mail.activity.type', onDelete: 'restrict' },
     summary: { type: 'char' },
     note: { type: 'html' },
     date_deadline: { type: 'date', required: true },
-    user_id: { type: 'many2one', relation: 'res.users' },
+    user_id: { type: 'many2one', relation: 'res.users', onDelete: 'cascade' },
+    /** RPC may set it, through the values of activity_schedule too. */
+    automated: { type: 'boolean', readonly: true, rpc: 'write' },
+    state: {
+      type: 'selection',
+      readonly: true,
+      stored: false,
+      selection: ['overdue', 'today', 'planned', 'done'],
+    },
+    active: { type: 'boolean', default: true },
   },
 };
 

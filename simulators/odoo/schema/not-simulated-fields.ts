@@ -221,7 +221,7 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
   'ir.model.data': `
    `,
   'ir.model.fields': `
-    column1 column2 company_dependent compute currency_field depends domain group_expand groups
+    column1 column2 company_dependent currency_field group_expand groups
     related_field_id relation_field_id relation_table sanitize sanitize_attributes sanitize_form
     sanitize_overridable sanitize_style sanitize_tags selectable strip_classes strip_style`,
   'ir.actions.server': `

@@ -53,6 +53,10 @@ export interface FieldDef {
   readonly onDelete?: 'cascade' | 'restrict' | 'set null';
   readonly copied?: boolean;
   readonly tracking?: boolean;
+  /** Kept in an index, so that a search for a value is quick. */
+  readonly index?: boolean;
+  /** Python of a person's own field: which text, and the paths whose change computes a stored one anew. */
+  readonly compute?: { readonly sha256: string; readonly depends: readonly string[] };
   /** binary: kept as a file of its own that names the field. */
   readonly attachment?: true;
   /** Made by a person through ir.model.fields. */

@@ -1,8 +1,9 @@
 import type { LogicalClock } from '../../shared/clock.ts';
 import { ODOO_SIM_ADMIN } from '../credentials.ts';
-import { describeModels } from '../models/model-fields.ts';
+import { describeModels } from '../models/fields/describe.ts';
 import { Database } from '../orm/database.ts';
 import { Env } from '../orm/env.ts';
+import { followChanges } from '../orm/follow.ts';
 import { MODELS } from '../schema/index.ts';
 import { seedLedger, seedShared } from './ledger.ts';
 import { seedPeople } from './people.ts';
@@ -22,5 +23,6 @@ export function seedDatabase(clock: LogicalClock): Database {
   const admin = db.rows('res.users').find((user) => user['login'] === ODOO_SIM_ADMIN.login);
   if (admin === undefined) throw new Error('the seed has no administrator');
   seedTrade(new Env(db, admin, {}, 'superuser'));
+  followChanges(db);
   return db;
 }
