@@ -1,4 +1,5 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { attemptIn } from '../mapping/claim.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import type { GuardedWrite } from '../odoo/client.ts';
 import { OdooError } from '../odoo/errors.ts';
@@ -72,7 +73,7 @@ async function claim(
     case 'clash':
       return 'clash';
     case 'changed':
-      if (tokenIn(result.found[claimField]) === attempt.token) return 'claimed';
+      if (attemptIn(result.found[claimField]) === attempt.token) return 'claimed';
       throw changedMeanwhile();
     case 'gone':
       throw changedMeanwhile();
@@ -129,9 +130,4 @@ export async function mustWrite(deps: ConnectionDeps, write: GuardedWrite): Prom
   const result = await deps.odoo.guardedWrite(write);
   if (result.kind === 'other-database') deps.halt('OtherDatabase');
   if (result.kind !== 'done') throw changedMeanwhile();
-}
-
-/** Token of a claim: an invoice holds it bare, a partner or product with what settles it. */
-export function tokenIn(value: unknown): string | undefined {
-  return typeof value === 'string' ? value.split(' ')[0] : undefined;
 }

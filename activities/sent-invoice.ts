@@ -1,7 +1,9 @@
 import { contentDigest, sumsDigest } from '../mapping/content.ts';
 import { markText, parseMark, type Mark } from '../mapping/mark.ts';
 import { nextStep, stateInNetvisor } from '../mapping/next-step.ts';
+import { settlementOf } from '../mapping/settle.ts';
 import { decideResend, type Difference, type Standing } from '../mapping/resend.ts';
+import type { Blocker } from '../mapping/texts.ts';
 import type { NetvisorError } from '../netvisor/errors.ts';
 import type { SalesInvoiceListRow } from '../netvisor/sales-invoice-replies.ts';
 import type { Invoice } from '../odoo/models.ts';
@@ -44,11 +46,19 @@ export async function alreadySent(
   let transactionId = attempt.newTransactionId();
   if (editing && row?.privateComment !== mark.comment) {
     const doubt = { attempt: invoice.x_netvisor_attempt ?? '', settleAfter: mark.settleAfter };
-    if (absent?.attempt !== doubt.attempt) return { kind: 'in-doubt', doubt };
-    if (absent.by === 'looked-not-unique')
-      return reject(deps, invoice, [{ reason: 'RequestNotUnique', it: mark.number ?? '' }], undefined, doubt);
-    if (differs === 'nothing' && absent.by === 'looked') transactionId = mark.transactionId;
-    return edit(deps, attempt, invoice, { key, mark, transactionId, withoutFiles });
+    const settlement = settlementOf({ doubt, transactionId: mark.transactionId }, absent, Date.now());
+    switch (settlement.kind) {
+      case 'wait':
+        return { kind: 'in-doubt', doubt };
+      case 'ask-person': {
+        const blocker: Blocker = { reason: 'RequestNotUnique', it: mark.number ?? '' };
+        return reject(deps, invoice, [blocker], undefined, doubt);
+      }
+      case 'send':
+        // What has changed since is another message than the one that was sent under that id.
+        if (differs === 'nothing') transactionId = settlement.transactionId ?? transactionId;
+        return edit(deps, attempt, invoice, { key, mark, transactionId, withoutFiles });
+    }
   }
   const decision = decideResend(standingOf(row), hasPayments(row), differs);
   switch (decision.kind) {
