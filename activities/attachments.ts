@@ -1,9 +1,9 @@
 import { joined, phrase, type Texts } from '../mapping/texts.ts';
 import type { SalesInvoice } from '../netvisor/documents.ts';
-import { fileProblem, MOST_FILE_BYTES } from '../mapping/attachments.ts';
+import { fileProblem, MOST_FILE_BYTES, wantedFiles } from '../mapping/attachments.ts';
 import type { NetvisorError } from '../netvisor/errors.ts';
 import type { GuardedWrite } from '../odoo/client.ts';
-import type { FileInfo, Invoice } from '../odoo/models.ts';
+import type { Invoice } from '../odoo/models.ts';
 import type { PostInvoiceResult } from './contract.ts';
 import type { ConnectionDeps } from './deps.ts';
 import { mustWrite } from './guarded-post.ts';
@@ -48,15 +48,6 @@ export async function readFiles(deps: ConnectionDeps, invoice: Invoice): Promise
       }),
     }),
   };
-}
-
-function wantedFiles(invoice: Invoice): readonly FileInfo[] {
-  const { x_netvisor_attachments: which } = invoice.company_id;
-  if (which === 'none') return [];
-  const pdf = invoice.invoice_pdf_report_id ? [invoice.invoice_pdf_report_id] : [];
-  const chosen = which === 'chosen' ? invoice.x_netvisor_files : [];
-  const all = [...pdf, ...chosen];
-  return all.filter(({ id }, index) => all.findIndex((other) => other.id === id) === index);
 }
 
 /** The claim comes off, since Netvisor refused and holds nothing; the next round sends the invoice by itself. */

@@ -4,21 +4,13 @@
  */
 import type { NextStep } from '../mapping/next-step.ts';
 import type { PauseReason, Reason } from '../mapping/reasons.ts';
-import type { ConnectionPause, Doubt } from '../workflows/contract.ts';
+import type { Absence, Doubt } from '../mapping/settle.ts';
+import type { ConnectionPause } from '../workflows/contract.ts';
+
+export type { Absence };
 
 interface OnConnection {
   readonly connection: string;
-}
-
-/** Proof that a doubtful attempt booked nothing, so that the write may be repeated. */
-export interface Absence {
-  readonly attempt: string;
-  /**
-   * `looked`: it was not there, and by now Netvisor can no longer be working on it. `looked-not-unique`: the
-   * same, but Netvisor says that it knows the request. `looked-refused`: the same, and Netvisor had refused it.
-   * `person`: someone looked and decided.
-   */
-  readonly by: 'looked' | 'looked-not-unique' | 'looked-refused' | 'person';
 }
 
 /** A write was made whose outcome is unknown. */

@@ -1,4 +1,5 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { attemptIn } from '../mapping/claim.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import type { GuardedWrite } from '../odoo/client.ts';
 import { OdooError } from '../odoo/errors.ts';
@@ -22,6 +23,8 @@ export interface GuardedPost {
 export type PostOutcome =
   /** Not claimed: another record stands in the way. */
   | { readonly kind: 'clash' }
+  /** Not claimed: another document, be it gone by now, was sent under this number. */
+  | { readonly kind: 'number-used' }
   | { readonly kind: 'accepted'; readonly netvisorKey: string }
   | { readonly kind: 'refused'; readonly error: NetvisorError }
   | { readonly kind: 'in-doubt'; readonly error: NetvisorError };
@@ -35,7 +38,8 @@ export async function guardedPost(
   attempt: Attempt,
   post: GuardedPost,
 ): Promise<PostOutcome> {
-  if ((await claim(deps, attempt, post)) === 'clash') return { kind: 'clash' };
+  const claimed = await claim(deps, attempt, post);
+  if (claimed !== 'claimed') return { kind: claimed };
   try {
     return { kind: 'accepted', ...(await post.send()) };
   } catch (error) {
@@ -60,7 +64,7 @@ async function claim(
   deps: ConnectionDeps,
   attempt: Attempt,
   { claim: write, claimField = 'x_netvisor_attempt' }: GuardedPost,
-): Promise<'claimed' | 'clash'> {
+): Promise<'claimed' | 'clash' | 'number-used'> {
   const result = await deps.odoo.guardedWrite(write).catch((error: unknown) => {
     // The reply may be lost and the claim written: asking again tells, and does no harm.
     if (error instanceof OdooError && error.kind === 'Transient') return deps.odoo.guardedWrite(write);
@@ -70,9 +74,10 @@ async function claim(
     case 'done':
       return 'claimed';
     case 'clash':
-      return 'clash';
+    case 'number-used':
+      return result.kind;
     case 'changed':
-      if (tokenIn(result.found[claimField]) === attempt.token) return 'claimed';
+      if (attemptIn(result.found[claimField]) === attempt.token) return 'claimed';
       throw changedMeanwhile();
     case 'gone':
       throw changedMeanwhile();
@@ -129,9 +134,4 @@ export async function mustWrite(deps: ConnectionDeps, write: GuardedWrite): Prom
   const result = await deps.odoo.guardedWrite(write);
   if (result.kind === 'other-database') deps.halt('OtherDatabase');
   if (result.kind !== 'done') throw changedMeanwhile();
-}
-
-/** Token of a claim: an invoice holds it bare, a partner or product with what settles it. */
-export function tokenIn(value: unknown): string | undefined {
-  return typeof value === 'string' ? value.split(' ')[0] : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { parseMark } from '../mapping/mark.ts';
 import type { SalesInvoiceListRow } from '../netvisor/sales-invoice-replies.ts';
+import type { SalesInvoiceFilter } from '../netvisor/sales-invoices.ts';
 import type { ConnectionDeps } from './deps.ts';
 import { keyOf } from './sent-invoice.ts';
 import { filterOf } from './settle-invoice.ts';
@@ -14,20 +15,30 @@ export interface InNetvisor {
 
 /**
  * The document's row in Netvisor's list, the only place that shows open sums (Netvisor sales API, list of sales
- * invoices). One call; two for a document that was linked by hand and bears no mark. Undefined when it is gone.
+ * invoices). One call; more for a document that bears no mark, or has another number or day there by now, since the
+ * list cannot be asked for a key. Undefined when it is gone.
  */
-export async function openSumOf(
+export async function rowOf(
   { netvisor }: ConnectionDeps,
   { key, mark }: InNetvisor,
+  replyOption: 'currencySums' | 'privateComment',
 ): Promise<SalesInvoiceListRow | undefined> {
   const netvisorKey = Number(keyOf(key));
+  const find = async (filter: SalesInvoiceFilter): Promise<SalesInvoiceListRow | undefined> => {
+    const rows = await netvisor.salesInvoices.list({ ...filter, replyOption });
+    return rows.find((row) => row.netvisorKey === netvisorKey);
+  };
   const known = parseMark(mark);
-  const number = known ? undefined : (await netvisor.salesInvoices.get(netvisorKey))?.salesInvoiceNumber;
-  if (!known && !number) return undefined;
-  const filter = known ? filterOf(known) : { invoiceNumber: Number(number) };
-  const rows = await netvisor.salesInvoices.list({ ...filter, replyOption: 'currencySums' });
-  return rows.find((row) => row.netvisorKey === netvisorKey);
+  const marked = known && (await find(filterOf(known)));
+  if (marked) return marked;
+  const number = (await netvisor.salesInvoices.get(netvisorKey))?.salesInvoiceNumber;
+  return number ? find({ invoiceNumber: Number(number) }) : undefined;
 }
+
+export const openSumOf = (
+  deps: ConnectionDeps,
+  document: InNetvisor,
+): Promise<SalesInvoiceListRow | undefined> => rowOf(deps, document, 'currencySums');
 
 /** Sum and open sum in the document's own currency. */
 export function sumsOf(row: SalesInvoiceListRow): { readonly sum: Decimal; readonly open: Decimal } {

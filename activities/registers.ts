@@ -1,4 +1,6 @@
+import { claimText, parseClaim } from '../mapping/claim.ts';
 import { fieldName } from '../mapping/fields.ts';
+import { settlementOf } from '../mapping/settle.ts';
 import { explainAll, joined, phrase, type Blocker, type Texts } from '../mapping/texts.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
@@ -13,7 +15,7 @@ import type {
 import { customerRecord } from './customer-record.ts';
 import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
-import { afterRefusal, changedMeanwhile, guardedPost, mustWrite, tokenIn } from './guarded-post.ts';
+import { afterRefusal, changedMeanwhile, guardedPost, mustWrite } from './guarded-post.ts';
 import { productRecord } from './product-record.ts';
 import { blockersOf } from './refusals.ts';
 import type { RegisterRecord } from './register-record.ts';
@@ -74,19 +76,25 @@ async function findOrCreate(
   const found = await look(deps, record);
   if (found) return found;
 
-  const token = tokenIn(record.claim);
-  const [, earlierTransaction = '', settleAfter = '0'] = record.claim?.split(' ') ?? [];
-  if (token !== undefined && absent?.attempt !== token) {
-    return { kind: 'in-doubt', doubt: { attempt: token, settleAfter: Number(settleAfter) } };
+  let again: string | undefined;
+  const claimed = parseClaim(record.claim);
+  if (claimed) {
+    const settlement = settlementOf(claimed, absent, Date.now());
+    switch (settlement.kind) {
+      case 'wait':
+        return { kind: 'in-doubt', doubt: claimed.doubt };
+      case 'ask-person':
+        return reject(deps, record, [{ reason: 'RequestNotUnique' }]);
+      case 'send':
+        again = settlement.transactionId;
+    }
   }
-  if (token !== undefined && absent?.by === 'looked-not-unique')
-    return reject(deps, record, [{ reason: 'RequestNotUnique' }]);
 
   const rendered = await render(deps, record);
   if ('kind' in rendered) return rendered;
-  const again = token !== undefined && absent?.by === 'looked';
-  const transactionId = again ? earlierTransaction : attempt.newTransactionId();
-  const claim = `${attempt.token} ${transactionId} ${attempt.settleAfter}`;
+  const doubt = { attempt: attempt.token, settleAfter: attempt.settleAfter };
+  const transactionId = again ?? attempt.newTransactionId();
+  const claim = claimText({ doubt, transactionId });
   const target = { model: record.model, id: record.id } as const;
   const outcome = await guardedPost(deps, attempt, {
     claim: {
@@ -108,23 +116,24 @@ async function findOrCreate(
 
   switch (outcome.kind) {
     case 'clash':
+    case 'number-used':
       throw changedMeanwhile();
     case 'accepted':
       return { kind: 'in-netvisor', netvisorKey: outcome.netvisorKey };
     case 'in-doubt':
       return {
         kind: 'in-doubt',
-        doubt: { attempt: attempt.token, settleAfter: attempt.settleAfter },
+        doubt,
         ...(outcome.error.reason === 'RequestNotUnique' && { reason: 'RequestNotUnique' as const }),
       };
     case 'refused': {
-      const claimed = { ...record, claim };
+      const now = { ...record, claim };
       const { error } = outcome;
       return afterRefusal(
         deps,
         attempt,
         // A refusal may mean that an earlier copy of this very request got through: look before believing it.
-        async () => (await look(deps, claimed)) ?? reject(deps, claimed, refusalsOf(error), error),
+        async () => (await look(deps, now)) ?? reject(deps, now, refusalsOf(error), error),
       );
     }
   }

@@ -4,7 +4,7 @@ import { stateInNetvisor } from '../mapping/next-step.ts';
 import { paymentsToFollow, toFollow, type SentPayments } from '../mapping/payments.ts';
 import { explain, phrase } from '../mapping/texts.ts';
 import type { NetvisorError } from '../netvisor/errors.ts';
-import { odooNow, type Domain, type GuardedWrite, type GuardedWriteResult } from '../odoo/client.ts';
+import { odooNow, type GuardedWrite, type GuardedWriteResult } from '../odoo/client.ts';
 import type { Invoice } from '../odoo/models.ts';
 import { filesRefused, NO_FILES, readFiles, withoutFileContents, type Files } from './attachments.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
@@ -23,6 +23,7 @@ import { withFailures } from './failures.ts';
 import { afterRefusal, changedMeanwhile, guardedPost } from './guarded-post.ts';
 import { markOf, prepare, renderOrReject } from './map-invoice.ts';
 import { blockerOf } from './refusals.ts';
+import { sameReference } from './references.ts';
 import { NO_PROBLEM, problem, reject } from './reject-invoice.ts';
 import { alreadySent, keyOf } from './sent-invoice.ts';
 import { inNetvisor, lookUp, settle } from './settle-invoice.ts';
@@ -132,6 +133,7 @@ async function recordSent(
     case 'gone':
       return { kind: 'gone' };
     case 'clash':
+    case 'number-used':
     case 'other-database':
       throw changedMeanwhile();
   }
@@ -213,6 +215,8 @@ async function send(
       },
       ...(files.leftOut && { note: files.leftOut }),
       ...(mapped.reference !== undefined && { clash: sameReference(invoice, mapped.reference) }),
+      // Odoo gives a deleted last number again; Netvisor may take a number twice.
+      ...(mark.number !== undefined && invoice.name !== undefined && { usedName: invoice.name }),
     },
     release: {
       ...record,
@@ -240,6 +244,8 @@ async function send(
   switch (outcome.kind) {
     case 'clash':
       return reject(deps, invoice, [{ reason: 'ReferenceRepeated', it: invoice.payment_reference ?? '' }]);
+    case 'number-used':
+      return reject(deps, invoice, [{ reason: 'NumberUsedBefore', it: invoice.name ?? '' }]);
     case 'accepted':
       return inNetvisor(claimed, outcome.netvisorKey, mark);
     case 'in-doubt':
@@ -265,16 +271,3 @@ async function send(
 /** Most invoices have no payments before they are sent, and then nothing is written of them. */
 const isNew = (payments: SentPayments, invoice: Invoice): boolean =>
   Object.keys({ ...payments, ...invoice.x_netvisor_payments }).length > 0;
-
-/** Another invoice of the company that is on its way or sent with the same reference, in whatever form Odoo has it. */
-function sameReference({ id, company_id }: Invoice, reference: string): Domain {
-  return [
-    ['id', '!=', id],
-    ['company_id', '=', company_id.id],
-    ['x_netvisor_reference', '=', reference],
-    ['move_type', '=', 'out_invoice'],
-    '|',
-    ['x_netvisor_attempt', '!=', false],
-    ['x_netvisor_key', '!=', false],
-  ];
-}

@@ -7,7 +7,9 @@ import {
   paymentsToSend,
   withPayment,
 } from '../mapping/payments.ts';
+import { parsePaymentClaim, paymentClaimText } from '../mapping/claim.ts';
 import { shown } from '../mapping/money.ts';
+import { settlementOf } from '../mapping/settle.ts';
 import type { MatchedPayment } from '../mapping/settlements.ts';
 import { phrase, type Blocker } from '../mapping/texts.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
@@ -23,7 +25,7 @@ import type {
 } from './contract.ts';
 import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
-import { afterRefusal, guardedPost, mustWrite, tokenIn } from './guarded-post.ts';
+import { afterRefusal, guardedPost, mustWrite } from './guarded-post.ts';
 import { openSumOf, sumsOf } from './open-sums.ts';
 import { blockerOf } from './refusals.ts';
 import { NO_PROBLEM, reject } from './reject-invoice.ts';
@@ -65,26 +67,33 @@ async function sendPayment(
   const key = invoice?.x_netvisor_key;
   if (!invoice || !key) return { kind: 'gone' };
   const sending: Sending = { deps, attempt, invoice, key, databaseUuid: await deps.odoo.databaseUuid() };
-  const claimed = readClaim(invoice);
+  const claimed = parsePaymentClaim(invoice.x_netvisor_payment_attempt);
   const open = followingIds(invoice.x_netvisor_payments).filter(
     (id) => invoice.x_netvisor_payments[id] === '',
   );
   if (open.length > 0) {
     // Found by its mark, whoever sent it: a claim may be lost together with the Odoo that held it.
-    const found = await find(sending, open, claimed?.date);
+    const found = await find(sending, open, claimed?.day);
     if (found) return found;
   }
-  if (claimed && absent?.attempt !== claimed.token) return { kind: 'in-doubt', doubt: claimed.doubt };
-  if (claimed && absent?.by === 'looked-not-unique')
-    return refuse(sending, { reason: 'RequestNotUnique', it: invoice.name ?? '' }, undefined, claimed.doubt);
-  if (claimed && absent?.by === 'person' && Date.now() < claimed.doubt.settleAfter)
-    return { kind: 'in-doubt', doubt: claimed.doubt };
+  let again: string | undefined;
+  if (claimed) {
+    const { doubt } = claimed;
+    const settlement = settlementOf(claimed, absent, Date.now());
+    switch (settlement.kind) {
+      case 'wait':
+        return { kind: 'in-doubt', doubt };
+      case 'ask-person':
+        return refuse(sending, { reason: 'RequestNotUnique', it: invoice.name ?? '' }, undefined, doubt);
+      case 'send':
+        again = settlement.transactionId;
+    }
+  }
 
   const [payment] = paymentsToSend(invoice);
   if (!payment) return compare(sending);
-  const again =
-    claimed?.payment === payment.id && absent?.by === 'looked' ? claimed.transactionId : undefined;
-  return post(sending, payment, again ?? attempt.newTransactionId());
+  const isSame = claimed?.payment === payment.id;
+  return post(sending, payment, (isSame ? again : undefined) ?? attempt.newTransactionId());
 }
 
 /** Looks for payments that are to be sent; after a lost reply also among those that Netvisor linked to nothing. */
@@ -123,7 +132,7 @@ async function post(
     return refuse(sending, blockerOf(error));
   }
   const doubt = { attempt: attempt.token, settleAfter: attempt.settleAfter };
-  const claim = [attempt.token, transactionId, attempt.settleAfter, payment.id, payment.date].join(' ');
+  const claim = paymentClaimText({ doubt, transactionId, payment: payment.id, day: payment.date });
   const record = { model: 'account.move', id: invoice.id } as const;
   const outcome = await guardedPost(deps, attempt, {
     claimField: 'x_netvisor_payment_attempt',
@@ -150,6 +159,7 @@ async function post(
   const now: Sending = { ...sending, invoice: { ...invoice, x_netvisor_payment_attempt: claim } };
   switch (outcome.kind) {
     case 'clash':
+    case 'number-used':
       throw new Error('a payment looks for no clash');
     case 'accepted':
       return { kind: 'booked', payment: payment.id, netvisorKey: outcome.netvisorKey };
@@ -229,20 +239,6 @@ async function recordPayment(
       x_netvisor_payment_attempt: false,
     },
   });
-}
-
-/** The claim of a payment: its attempt, what settles it, and the day on which Netvisor would show it. */
-function readClaim({ x_netvisor_payment_attempt: claim }: Invoice) {
-  const token = tokenIn(claim);
-  if (token === undefined) return undefined;
-  const [, transactionId = '', settleAfter = '0', payment = '0', date = ''] = claim?.split(' ') ?? [];
-  return {
-    token,
-    transactionId,
-    payment: Number(payment),
-    date,
-    doubt: { attempt: token, settleAfter: Number(settleAfter) },
-  };
 }
 
 /** The claim comes off, unless the attempt is still doubtful. */

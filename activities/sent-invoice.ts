@@ -1,7 +1,10 @@
 import { contentDigest, sumsDigest } from '../mapping/content.ts';
 import { markText, parseMark, type Mark } from '../mapping/mark.ts';
 import { nextStep, stateInNetvisor } from '../mapping/next-step.ts';
+import { settlementOf } from '../mapping/settle.ts';
 import { decideResend, type Difference, type Standing } from '../mapping/resend.ts';
+import type { Reason } from '../mapping/reasons.ts';
+import type { Blocker } from '../mapping/texts.ts';
 import type { NetvisorError } from '../netvisor/errors.ts';
 import type { SalesInvoiceListRow } from '../netvisor/sales-invoice-replies.ts';
 import type { Invoice } from '../odoo/models.ts';
@@ -12,8 +15,9 @@ import type { ConnectionDeps } from './deps.ts';
 import { afterRefusal, guardedPost, mustWrite } from './guarded-post.ts';
 import { markOf, prepare, renderOrReject } from './map-invoice.ts';
 import { blockerOf } from './refusals.ts';
+import { rowOf } from './open-sums.ts';
 import { NO_PROBLEM, reject } from './reject-invoice.ts';
-import { filterOf } from './settle-invoice.ts';
+import { sameReference } from './references.ts';
 import { verifyInvoice } from './verify-invoices.ts';
 
 /** Netvisor's key without the ledger that it belongs to. */
@@ -33,53 +37,74 @@ export async function alreadySent(
   // A key from a test, or from another organisation, is no key here.
   if (!key.startsWith(`${deps.ledger}:`)) return reject(deps, invoice, [{ reason: 'OtherLedger', it: key }]);
   const mark = parseMark(invoice.x_netvisor_mark);
+  if (invoice.state !== 'posted')
+    return reject(deps, invoice, [{ reason: 'NoLongerPosted', it: keyOf(key) }]);
   // A document that was linked by hand bears no mark, so nothing can be said of changes.
   if (!mark) return unlessWrong(deps, invoice, key);
-  const differs = differenceOf(invoice, mark);
-  // With a key there, *being sent* is an edit whose outcome nobody has written down.
-  const editing = invoice.x_netvisor_state === 'sending';
-  if (!editing && differs === 'nothing') return unlessWrong(deps, invoice, key);
+  // Whether an edit arrived is not known until somebody has written it down, whatever else happened since.
+  const { unconfirmed = false } = mark;
+  if (!unconfirmed && differenceOf(invoice, mark) === 'nothing') return unlessWrong(deps, invoice, key);
 
-  const row = await rowOf(deps, mark, key);
+  const row = await rowOf(deps, { key, mark: invoice.x_netvisor_mark }, 'privateComment');
   let transactionId = attempt.newTransactionId();
-  if (editing && row?.privateComment !== mark.comment) {
+  const arrived = row?.privateComment === mark.comment;
+  if (unconfirmed && row && !arrived) {
     const doubt = { attempt: invoice.x_netvisor_attempt ?? '', settleAfter: mark.settleAfter };
-    if (absent?.attempt !== doubt.attempt) return { kind: 'in-doubt', doubt };
-    if (absent.by === 'looked-not-unique')
-      return reject(deps, invoice, [{ reason: 'RequestNotUnique', it: mark.number ?? '' }], undefined, doubt);
-    if (differs === 'nothing' && absent.by === 'looked') transactionId = mark.transactionId;
-    return edit(deps, attempt, invoice, { key, mark, transactionId, withoutFiles });
+    const settlement = settlementOf({ doubt, transactionId: mark.transactionId }, absent, Date.now());
+    switch (settlement.kind) {
+      case 'wait':
+        return { kind: 'in-doubt', doubt };
+      case 'ask-person': {
+        const blocker: Blocker = { reason: 'RequestNotUnique', it: mark.number ?? keyOf(key) };
+        return reject(deps, invoice, [blocker], undefined, doubt);
+      }
+      case 'send':
+        // What has changed since is another message than the one that was sent under that id.
+        if (differenceOf(invoice, mark) === 'nothing')
+          transactionId = settlement.transactionId ?? transactionId;
+    }
   }
+  const held = unconfirmed && !arrived ? versionHeld(row, mark) : mark;
+  const differs = held ? differenceOf(invoice, held) : 'sums';
   const decision = decideResend(standingOf(row), hasPayments(row), differs);
   switch (decision.kind) {
     case 'nothing-to-do':
-      return leaveAsItIs(deps, invoice, key);
+      return leaveAsItIs(deps, invoice, key, unconfirmed && held ? confirmed(mark, held) : undefined);
     case 'refuse':
-      return reject(deps, invoice, [{ reason: decision.reason, it: mark.number ?? keyOf(key) }]);
+      return reject(deps, invoice, [{ reason: decision.reason, it: nameOf(decision.reason, mark, key) }]);
     case 'edit':
       // Nothing in Netvisor is changed by a person who has not been shown what differs.
-      if (!editing && !resend && !isResendAsked(invoice))
+      if (!unconfirmed && !resend && !isResendAsked(invoice))
         return reject(deps, invoice, [{ reason: 'ChangedSinceSent', it: mark.number ?? keyOf(key) }]);
       return edit(deps, attempt, invoice, { key, mark, transactionId, withoutFiles });
   }
 }
 
+/** The version that an edit was to replace, if its comment is the one in Netvisor; a stranger's is none that we know. */
+function versionHeld(
+  row: SalesInvoiceListRow | undefined,
+  { before }: Mark,
+): Pick<Mark, 'comment' | 'sums'> | undefined {
+  return before && row?.privateComment === before.comment ? before : undefined;
+}
+
+/** The mark of what Netvisor is now known to hold. */
+function confirmed(mark: Mark, { comment, sums }: Pick<Mark, 'comment' | 'sums'>): Mark {
+  const { unconfirmed: _open, before: _before, ...known } = mark;
+  return { ...known, comment, ...(sums !== undefined && { sums }) };
+}
+
+/** People know a document by its number; one that is gone is looked for by its key. */
+const nameOf = (reason: Reason, mark: Mark, key: string): string =>
+  reason === 'InvoiceGoneInNetvisor' ? keyOf(key) : (mark.number ?? keyOf(key));
+
 /** *Edit in Netvisor* was pressed in Odoo, and has not been served. */
 const isResendAsked = ({ x_netvisor_request: request, x_netvisor_served: served }: Invoice): boolean =>
   request !== served && request?.startsWith('resend ') === true;
 
-export function differenceOf(invoice: Invoice, mark: Mark): Difference {
+export function differenceOf(invoice: Invoice, mark: Pick<Mark, 'comment' | 'sums'>): Difference {
   if (mark.comment.endsWith(` ${contentDigest(invoice)}`)) return 'nothing';
   return mark.sums === sumsDigest(invoice) ? 'details' : 'sums';
-}
-
-async function rowOf(
-  deps: ConnectionDeps,
-  mark: Mark,
-  key: string,
-): Promise<SalesInvoiceListRow | undefined> {
-  const rows = await deps.netvisor.salesInvoices.list({ ...filterOf(mark), replyOption: 'privateComment' });
-  return rows.find(({ netvisorKey }) => String(netvisorKey) === keyOf(key));
 }
 
 export function standingOf(row: SalesInvoiceListRow | undefined): Standing {
@@ -109,10 +134,16 @@ async function unlessWrong(deps: ConnectionDeps, invoice: Invoice, key: string):
 }
 
 /** A sent invoice stays as it is; a request for it is served by saying so. */
-async function leaveAsItIs(deps: ConnectionDeps, invoice: Invoice, key: string): Promise<PostInvoiceResult> {
+async function leaveAsItIs(
+  deps: ConnectionDeps,
+  invoice: Invoice,
+  key: string,
+  mark?: Mark,
+): Promise<PostInvoiceResult> {
   const next = nextStep(invoice);
   const state = stateInNetvisor(next);
-  if (invoice.x_netvisor_state !== state || invoice.x_netvisor_served !== invoice.x_netvisor_request) {
+  const asked = invoice.x_netvisor_served !== invoice.x_netvisor_request;
+  if (mark || asked || invoice.x_netvisor_state !== state) {
     await mustWrite(deps, {
       model: 'account.move',
       id: invoice.id,
@@ -120,6 +151,8 @@ async function leaveAsItIs(deps: ConnectionDeps, invoice: Invoice, key: string):
       values: {
         x_netvisor_state: state,
         x_netvisor_served: invoice.x_netvisor_request ?? false,
+        x_netvisor_can_resend: false,
+        ...(mark && { x_netvisor_mark: markText(mark) }),
         ...NO_PROBLEM,
       },
     });
@@ -129,7 +162,7 @@ async function leaveAsItIs(deps: ConnectionDeps, invoice: Invoice, key: string):
 
 interface Edit {
   readonly key: string;
-  /** Of the version that Netvisor is known to have had. */
+  /** As it stands on the invoice. */
   readonly mark: Mark;
   readonly transactionId: string;
   readonly withoutFiles: true | undefined;
@@ -149,15 +182,25 @@ async function edit(
   const prepared = await prepare(deps, invoice);
   if (prepared.kind === 'ended') return prepared.result;
   const files = withoutFiles ? NO_FILES : await readFiles(deps, invoice);
-  const document = { ...prepared.mapped.document, ...files.attachments };
+  // Under the number that it has there, whatever the invoice is called by now, or the settings say today.
+  const held = mark.number === undefined ? {} : { salesInvoiceNumber: Number(mark.number) };
+  const document = { ...prepared.mapped.document, ...held, ...files.attachments };
   const rendered = await renderOrReject(deps, invoice, document);
   if ('result' in rendered) return rendered.result;
   const { xml } = rendered;
-  const next = { ...mark, ...markOf(invoice, prepared.mapped, prepared.comment, transactionId, attempt) };
+  const { reference } = prepared.mapped;
+  const next: Mark = {
+    ...mark,
+    ...markOf(invoice, prepared.mapped, prepared.comment, transactionId, attempt),
+    number: mark.number,
+    unconfirmed: true,
+    before: mark.unconfirmed ? mark.before : { comment: mark.comment, sums: mark.sums },
+  };
   const record = { model: 'account.move', id: invoice.id } as const;
   const before = {
     x_netvisor_attempt: invoice.x_netvisor_attempt ?? false,
     x_netvisor_mark: invoice.x_netvisor_mark ?? false,
+    x_netvisor_reference: invoice.x_netvisor_reference ?? false,
   };
   const claimed = { x_netvisor_attempt: attempt.token, x_netvisor_key: key };
   const outcome = await guardedPost(deps, attempt, {
@@ -173,11 +216,13 @@ async function edit(
         x_netvisor_state: 'sending',
         x_netvisor_attempt: attempt.token,
         x_netvisor_mark: markText(next),
+        x_netvisor_reference: reference ?? false,
         x_netvisor_data: Buffer.from(withoutFileContents(xml)).toString('base64'),
         x_netvisor_verified_at: false,
         ...NO_PROBLEM,
       },
       ...(files.leftOut && { note: files.leftOut }),
+      ...(reference !== undefined && { clash: sameReference(invoice, reference) }),
     },
     release: { ...record, expect: claimed, values: { ...before, x_netvisor_state: 'attention' } },
     send: async () => {
@@ -198,9 +243,11 @@ async function edit(
   };
   switch (outcome.kind) {
     case 'clash':
-      throw new Error('an edit looks for no clash');
+      return reject(deps, invoice, [{ reason: 'ReferenceRepeated', it: invoice.payment_reference ?? '' }]);
+    case 'number-used':
+      throw new Error('an edit gives no number');
     case 'accepted':
-      return leaveAsItIs(deps, now, key);
+      return leaveAsItIs(deps, now, key, confirmed(next, next));
     case 'in-doubt':
       return {
         kind: 'in-doubt',
@@ -212,7 +259,7 @@ async function edit(
   }
 
   async function refused(error: NetvisorError): Promise<PostInvoiceResult> {
-    // The earlier version is what Netvisor has: its mark must be the one that later changes are compared with.
+    // This edit has not arrived; whether an earlier one has is as open as it was before.
     const restore = { ...record, expect: claimed, values: before };
     if (files.attachments) return editWithFilesRefused(deps, restore, error);
     await mustWrite(deps, restore);

@@ -2,6 +2,7 @@ import { parseMark, type Mark } from '../mapping/mark.ts';
 import { nextStep } from '../mapping/next-step.ts';
 import { followingIds } from '../mapping/payments.ts';
 import type { Reason } from '../mapping/reasons.ts';
+import { settlementOf } from '../mapping/settle.ts';
 import type { Blocker } from '../mapping/texts.ts';
 import type { SalesInvoiceFilter } from '../netvisor/sales-invoices.ts';
 import type { Invoice } from '../odoo/models.ts';
@@ -11,8 +12,8 @@ import { reject } from './reject-invoice.ts';
 
 type Settled =
   | { readonly kind: 'settled'; readonly result: PostInvoiceResult }
-  /** Provably not in Netvisor; a repetition uses the first attempt's transaction id where there is one. */
-  | { readonly kind: 'absent'; readonly transactionId?: string };
+  /** Provably not in Netvisor; `transactionId` is the first attempt's where a repetition is to use it. */
+  | { readonly kind: 'absent'; readonly transactionId: string | undefined };
 
 /** An earlier attempt has left its claim: what became of it decides, and its frozen mark alone is looked for. */
 export async function settle(
@@ -37,22 +38,16 @@ export async function settle(
     case 'absent':
       break;
   }
-  if (absent?.attempt !== claimed) return { kind: 'settled', result: { kind: 'in-doubt', doubt } };
-  switch (absent.by) {
-    case 'looked':
-      return { kind: 'absent', transactionId: mark.transactionId };
-    // A request that was refused is known there: the same id would be refused for that.
-    case 'looked-refused':
-      return { kind: 'absent' };
-    case 'looked-not-unique': {
+  const settlement = settlementOf({ doubt, transactionId: mark.transactionId }, absent, Date.now());
+  switch (settlement.kind) {
+    case 'wait':
+      return { kind: 'settled', result: { kind: 'in-doubt', doubt } };
+    case 'ask-person': {
       const blocker: Blocker = { reason: 'RequestNotUnique', it: mark.number ?? '' };
       return { kind: 'settled', result: await reject(deps, invoice, [blocker], undefined, doubt) };
     }
-    case 'person':
-      // Whoever decides: as long as Netvisor may still be working on it, absence proves nothing.
-      return Date.now() < mark.settleAfter
-        ? { kind: 'settled', result: { kind: 'in-doubt', doubt } }
-        : { kind: 'absent' };
+    case 'send':
+      return { kind: 'absent', transactionId: settlement.transactionId };
   }
 }
 
@@ -108,5 +103,7 @@ export function inNetvisor(invoice: Invoice, netvisorKey: string, mark: Mark): P
  * that buttons write, a moment or a uuid, and never as anything that a person may have typed there.
  */
 function requestOf({ x_netvisor_request: token }: Invoice): { readonly request?: string } {
-  return token !== undefined && /^[0-9a-fA-F:.TZ -]{1,40}$/.test(token) ? { request: token } : {};
+  return token !== undefined && /^(?:(?:send|resend) )?[0-9a-fA-F:.TZ -]{1,40}$/.test(token)
+    ? { request: token }
+    : {};
 }

@@ -135,19 +135,22 @@ async function readNetvisor(
  */
 async function markVerified(deps: ConnectionDeps, agreed: readonly Compared[]): Promise<void> {
   const at = new Date().toISOString().slice(0, 19).replace('T', ' ');
-  const alike: number[] = [];
+  const alike: InvoiceSums[] = [];
   for (const { invoice, netvisor } of agreed) {
     if (invoice.x_netvisor_verified_at) continue;
     const number = invoice.x_netvisor_number ? undefined : netvisor?.salesInvoiceNumber;
     const reference = invoice.x_netvisor_reference ? undefined : netvisor?.salesInvoiceReferenceNumber;
     if (!number && !reference) {
-      alike.push(invoice.id);
+      alike.push(invoice);
       continue;
     }
     const { kind } = await deps.odoo.guardedWrite({
       model: 'account.move',
       id: invoice.id,
-      expect: { x_netvisor_key: invoice.x_netvisor_key ?? false },
+      expect: {
+        x_netvisor_key: invoice.x_netvisor_key ?? false,
+        x_netvisor_mark: invoice.x_netvisor_mark ?? false,
+      },
       values: {
         x_netvisor_verified_at: at,
         ...(number && { x_netvisor_number: number }),

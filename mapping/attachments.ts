@@ -1,4 +1,4 @@
-import type { FileInfo } from '../odoo/models.ts';
+import type { FileInfo, Invoice } from '../odoo/models.ts';
 
 /** Kinds of files that working clients send along (Netvisor sales API, attachments). */
 const KINDS: readonly string[] = [
@@ -25,4 +25,14 @@ export function fileProblem({ name = '', mimetype = '', file_size }: FileInfo): 
   if (file_size > MOST_FILE_BYTES) return 'TooLarge';
   // Letters of ISO 8859-15, which is what Netvisor holds; Finvoice file names have no others either.
   return /^[ -~ -ÿŠšŽžŒœŸ€]{1,255}$/.test(name) ? undefined : 'NameUnusable';
+}
+
+/** The files that are to go along, by the company form: the PDF that Odoo made, and those chosen on the invoice. */
+export function wantedFiles(invoice: Invoice): readonly FileInfo[] {
+  const { x_netvisor_attachments: which } = invoice.company_id;
+  if (which === 'none') return [];
+  const pdf = invoice.invoice_pdf_report_id ? [invoice.invoice_pdf_report_id] : [];
+  const chosen = which === 'chosen' ? invoice.x_netvisor_files : [];
+  const all = [...pdf, ...chosen];
+  return all.filter(({ id }, index) => all.findIndex((other) => other.id === id) === index);
 }

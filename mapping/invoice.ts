@@ -142,7 +142,8 @@ function languageOf({ commercial_partner_id: { lang } }: Invoice): Language {
   return lang?.startsWith('fi') ? 'fi' : lang?.startsWith('sv') ? 'sv' : 'en';
 }
 
-function deliveryOf({ partner_shipping_id: shipping, commercial_partner_id: customer }: Invoice) {
+/** Delivery address as it goes along; nothing where it is the customer's own. */
+export function deliveryOf({ partner_shipping_id: shipping, commercial_partner_id: customer }: Invoice) {
   if (!shipping || shipping.id === customer.id) return {};
   return {
     ...(shipping.name && { deliveryAddressName: shipping.name }),

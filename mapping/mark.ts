@@ -15,6 +15,10 @@ const markSchema = z.object({
   transactionId: z.string(),
   /** When Netvisor can no longer be working on the attempt (epoch ms). */
   settleAfter: z.number(),
+  /** An edit to this version was begun, and that it arrived has not been written down. */
+  unconfirmed: z.boolean().optional(),
+  /** The version that such an edit was to replace. */
+  before: z.object({ comment: z.string(), sums: z.string().optional() }).optional(),
 });
 
 /**

@@ -251,6 +251,11 @@ export const REASON_WORDS: Readonly<Record<Reason, Texts>> = {
     fi: 'Netvisorissa on jo toinen lasku numerolla {it}. Vertaa laskuja ja numeroi toinen uudelleen.',
     sv: 'En annan faktura i Netvisor har redan numret {it}. Jämför dem och numrera om den ena.',
   },
+  NumberUsedBefore: {
+    en: 'An earlier invoice, which has been deleted in Odoo since, was sent to Netvisor under the number {it}. Give this one another number, so that the two can be told apart.',
+    fi: 'Numerolla {it} on jo lähetetty Netvisoriin aiempi lasku, joka on sittemmin poistettu Odoosta. Anna tälle laskulle toinen numero, jotta laskut erottaa toisistaan.',
+    sv: 'En tidigare faktura, som sedan dess raderats i Odoo, har skickats till Netvisor med numret {it}. Ge den här fakturan ett annat nummer, så att de två kan skiljas åt.',
+  },
   FoundTwice: {
     en: 'This invoice stands in Netvisor more than once (keys {it}). Delete the extra one in Netvisor, then send again here.',
     fi: 'Tämä lasku on Netvisorissa useammin kuin kerran (avaimet {it}). Poista ylimääräinen Netvisorista ja lähetä sitten uudelleen.',
@@ -265,6 +270,11 @@ export const REASON_WORDS: Readonly<Record<Reason, Texts>> = {
     en: 'Netvisor says that it has seen this invoice, but does not show it. Look for number {it} in Netvisor. If it is not there, send again here; Silta looks once more before it sends.',
     fi: 'Netvisor sanoo nähneensä laskun, mutta ei näytä sitä. Etsi Netvisorista numero {it}. Jos sitä ei ole, lähetä uudelleen; Silta katsoo vielä kerran ennen lähetystä.',
     sv: 'Netvisor säger sig ha sett fakturan men visar den inte. Sök efter nummer {it} i Netvisor. Finns den inte, skicka igen; Silta tittar en gång till innan den skickar.',
+  },
+  NoLongerPosted: {
+    en: 'The invoice is in Netvisor (key {it}), but was cancelled or reset to draft in Odoo since. Confirm it again in Odoo; if it is to be cancelled, make a credit note. While it is unsent in Netvisor, it can also be deleted there.',
+    fi: 'Lasku on Netvisorissa (avain {it}), mutta se on sittemmin peruttu tai palautettu luonnokseksi Odoossa. Vahvista se uudelleen Odoossa; jos se on peruttava, tee hyvityslasku. Niin kauan kuin lasku on Netvisorissa lähettämättä, sen voi myös poistaa sieltä.',
+    sv: 'Fakturan finns i Netvisor (nyckel {it}), men har sedan dess annullerats eller återställts till utkast i Odoo. Bekräfta den igen i Odoo; ska den annulleras, gör en kreditfaktura. Så länge den är oskickad i Netvisor kan den också raderas där.',
   },
   ChangedSinceSent: {
     en: 'The invoice was changed in Odoo after it had been sent ({it}), and Netvisor holds the earlier version. Press "Resend to Netvisor": it shows what differs, and then lets you edit the invoice in Netvisor. Or undo the change in Odoo.',

@@ -55,10 +55,12 @@ export const REASONS = [
   'DuplicateData',
   // Found while a lost reply is being settled.
   'NumberTaken',
+  'NumberUsedBefore',
   'FoundTwice',
   'FoundDifferent',
   'RequestNotUnique',
   // After sending.
+  'NoLongerPosted',
   'ChangedSinceSent',
   'ChangedAfterSending',
   'ChangedAfterPayment',

@@ -12,7 +12,7 @@ import {
 import type { CustomerRecord, Invoice, Original, Product, ProductChoice } from './models.ts';
 import type { OdooTransport } from './transport.ts';
 import { createSweepClient, type SweepClient } from './sweep.ts';
-import { createVerificationClient, type VerificationClient } from './verification.ts';
+import { createVerificationClient, type MarkedInvoice, type VerificationClient } from './verification.ts';
 
 export type GuardedModel = 'account.move' | 'res.partner' | 'product.product' | 'res.company';
 export type FieldValue = string | number | boolean | Readonly<Record<string, string>>;
@@ -41,6 +41,8 @@ export interface GuardedWrite {
   readonly serve?: true;
   /** Search domain on the same model: nothing is written while it finds a record. */
   readonly clash?: Domain;
+  /** Name of the document: nothing is written if another one was sent under it, be it long gone. */
+  readonly usedName?: string;
 }
 
 export type Domain = readonly (
@@ -53,6 +55,8 @@ export type GuardedWriteResult =
   | { readonly kind: 'gone' }
   /** The domain `clash` found a record. */
   | { readonly kind: 'clash' }
+  /** Another document was sent under the name `usedName`. */
+  | { readonly kind: 'number-used' }
   | { readonly kind: 'other-database'; readonly database: string };
 
 export interface OdooClient extends VerificationClient, SweepClient {
@@ -209,8 +213,15 @@ export function createOdooClient(
     return runAction(action, { ...job, database: databaseUuid, language: options.language });
   }
 
-  async function writeMany(ids: readonly number[], values: GuardedWrite['values']): Promise<void> {
-    const { done, why } = await runJob({ model: 'account.move', ids, expect: {}, values });
+  async function writeMany(
+    documents: readonly MarkedInvoice[],
+    values: GuardedWrite['values'],
+  ): Promise<void> {
+    const ids = documents.map(({ id }) => id);
+    const marks = Object.fromEntries(
+      documents.map(({ id, x_netvisor_mark }) => [id, x_netvisor_mark ?? false]),
+    );
+    const { done, why } = await runJob({ model: 'account.move', ids, marks, expect: {}, values });
     if (!done && why !== 'gone') throw new OdooError('Refused', 'OtherDatabase', 'ir.actions.server/run');
   }
 
@@ -273,6 +284,8 @@ export function createOdooClient(
           return { kind: 'gone' };
         case 'clash':
           return { kind: 'clash' };
+        case 'number-used':
+          return { kind: 'number-used' };
         case 'database':
           return { kind: 'other-database', database: answer.database };
         default:

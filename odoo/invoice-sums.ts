@@ -36,6 +36,7 @@ export const invoiceSumsSchema = z.object({
   x_netvisor_key: text,
   x_netvisor_number: text,
   x_netvisor_reference: text,
+  x_netvisor_mark: text,
   x_netvisor_verified_at: text,
 });
 export type InvoiceSums = z.output<typeof invoiceSumsSchema>;

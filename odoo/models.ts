@@ -219,6 +219,7 @@ export const invoiceSchema = z.object({
   x_netvisor_attempt: text,
   x_netvisor_mark: text,
   x_netvisor_number: text,
+  x_netvisor_reference: text,
   x_netvisor_key: text,
   x_netvisor_message: text,
   x_netvisor_matched_at: text,

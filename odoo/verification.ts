@@ -10,9 +10,15 @@ export interface VerificationClient {
   findUnverified(page: UnverifiedPage): Promise<readonly { readonly id: number; readonly key: string }[]>;
   /** Documents that are gone are missing. */
   readInvoiceSums(ids: readonly number[]): Promise<readonly InvoiceSums[]>;
-  /** Writes that the sums of these documents agree. One that is gone is passed over. */
-  markVerified(ids: readonly number[], at: string): Promise<void>;
+  /** Writes that the sums of these documents agree. One that is gone, or has another mark by now, is passed over. */
+  markVerified(documents: readonly MarkedInvoice[], at: string): Promise<void>;
   countVerified(waiting: readonly string[]): Promise<{ readonly verified: number; readonly not: number }>;
+}
+
+/** A document with the mark of the version that was read. */
+export interface MarkedInvoice {
+  readonly id: number;
+  readonly x_netvisor_mark: string | undefined;
 }
 
 export interface UnverifiedPage {
@@ -28,7 +34,10 @@ interface Options {
   readonly company: number;
   readonly ledger: string;
   readonly context: Readonly<Record<string, unknown>>;
-  readonly writeMany: (ids: readonly number[], values: Readonly<Record<string, string>>) => Promise<void>;
+  readonly writeMany: (
+    documents: readonly MarkedInvoice[],
+    values: Readonly<Record<string, string>>,
+  ) => Promise<void>;
 }
 
 const sentSchema = z.object({ id: z.number(), x_netvisor_key: z.string() });
@@ -59,7 +68,7 @@ export function createVerificationClient(options: Options): VerificationClient {
       return check(z.array(invoiceSumsSchema), answer, 'account.move/web_read');
     },
 
-    markVerified: (ids, at) => writeMany(ids, { x_netvisor_verified_at: at }),
+    markVerified: (documents, at) => writeMany(documents, { x_netvisor_verified_at: at }),
 
     async countVerified(waiting) {
       return {

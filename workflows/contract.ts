@@ -5,6 +5,9 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import type { PauseReason, Reason } from '../mapping/reasons.ts';
+import type { Doubt } from '../mapping/settle.ts';
+
+export type { Doubt };
 
 /** Task queues. Netvisor calls of a connection run on its own lane, one request at a time. */
 export const SILTA_QUEUE = 'silta';
@@ -106,13 +109,6 @@ export interface Waiting {
   readonly since: string;
   /** How often it was looked at. */
   readonly looks: number;
-}
-
-/** A write whose outcome is unknown: which attempt, and from when on its absence in Netvisor is proof. */
-export interface Doubt {
-  readonly attempt: string;
-  /** Epoch ms. */
-  readonly settleAfter: number;
 }
 
 export interface ShowInvoiceInput extends FlowInput {

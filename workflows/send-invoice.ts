@@ -108,7 +108,10 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
       case 'Waiting':
         return continueAsNew<typeof SendInvoice>({ ...document, waiting: served.waiting });
       case 'Ignored':
-        status.show('Ignored', 'The invoice no longer exists in Odoo. Nothing of it was sent.');
+        status.show(
+          'Ignored',
+          'The invoice no longer exists in Odoo. If it was sent before, Netvisor has it still.',
+        );
         return served;
       case 'NeedsAttention': {
         const { reason, doubt } = served;

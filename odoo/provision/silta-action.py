@@ -95,8 +95,11 @@ else:
         action = {'done': False, 'why': 'changed', 'found': found, 'database': database}
     elif job.get('clash') and env[model].sudo().search_count(job['clash'], limit=1):
         action = {'done': False, 'why': 'clash', 'database': database}
+    elif job.get('usedName') and env['x_netvisor_link'].sudo().search_count([('x_company_id', '=', record.company_id.id), ('x_model', '=', model), ('x_name', '=', job['usedName']), ('x_record', '!=', record.id), ('x_key', '!=', False)], limit=1):
+        action = {'done': False, 'why': 'number-used', 'database': database}
     elif 'ids' in job:
-        record.write(job['values'])
+        # Of many only those that are still the version that was read.
+        record.filtered(lambda one: one.x_netvisor_mark == job['marks'][str(one.id)]).write(job['values'])
         action = {'done': True, 'database': database}
     else:
         before = [record.x_netvisor_state, record.x_netvisor_reason] if model == 'account.move' else []

@@ -1,5 +1,6 @@
 import { NotSimulated, OdooError, python, userError, valueError } from './errors.ts';
-import { postMessage, scheduleActivity } from './models/mail.ts';
+import { scheduleActivity } from './models/activity.ts';
+import { postMessage } from './models/mail.ts';
 import { truthy } from './orm/context.ts';
 import type { Row } from './orm/database.ts';
 import { Env } from './orm/env.ts';
@@ -53,7 +54,9 @@ export function siltaAction(env: Env): JsonObject {
   if (refusal) return { done: false, ...refusal, database };
   const su = env.sudo();
   if (Object.hasOwn(job, 'ids')) {
-    su.write(model, ids, values);
+    const marks = dictionary(job, 'marks');
+    const same = ids.filter((one) => env.db.row(model, one)?.['x_netvisor_mark'] === marks[String(one)]);
+    su.write(model, same, values);
     return { done: true, database };
   }
   const before = stateOf(su, model, id);
@@ -77,9 +80,20 @@ function refusalOf(env: Env, model: string, id: number, job: JsonObject): JsonOb
   }
   const clash = job['clash'] ?? false;
   const window = { offset: 0, limit: 1, order: undefined };
-  return truthy(clash) && searchRows(env.sudo(), model, clash, window).length > 0
-    ? { why: 'clash' }
-    : undefined;
+  if (truthy(clash) && searchRows(env.sudo(), model, clash, window).length > 0) return { why: 'clash' };
+  const used =
+    truthy(job['usedName']) &&
+    env.db
+      .rows('x_netvisor_link')
+      .some(
+        (link) =>
+          link['x_name'] === job['usedName'] &&
+          link['x_company_id'] === target?.['company_id'] &&
+          link['x_model'] === model &&
+          link['x_record'] !== id &&
+          truthy(link['x_key'] ?? false),
+      );
+  return used ? { why: 'number-used' } : undefined;
 }
 
 type State = readonly [state: Json, reason: Json];

@@ -88,6 +88,7 @@ export function anInvoice(change: Partial<Invoice> = {}, method: RoundingMethod 
     x_netvisor_look: undefined,
     x_netvisor_looked: undefined,
     x_netvisor_number: undefined,
+    x_netvisor_reference: undefined,
     x_netvisor_attempt: undefined,
     x_netvisor_mark: undefined,
     x_netvisor_key: undefined,

@@ -67,8 +67,8 @@ export const GUARDS_AFTER_SENDING: readonly Guard[] = [
     name: 'claim of a payment is heeded',
     mutation: {
       file: 'activities/send-payment.ts',
-      find: "if (claimed && absent?.attempt !== claimed.token) return { kind: 'in-doubt', doubt: claimed.doubt };",
-      replace: '',
+      find: '  if (claimed) {',
+      replace: '  if (false) {',
     },
     setting: 'quick',
     courses: [

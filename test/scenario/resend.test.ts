@@ -31,7 +31,7 @@ const company = (): Company => {
 
 beforeAll(async () => {
   temporal = await startTemporal();
-  world = await createWorld({ temporal, companies: CELLS.length + 6, netvisor: CARELESS_NETVISOR });
+  world = await createWorld({ temporal, companies: CELLS.length + 10, netvisor: CARELESS_NETVISOR });
   free.push(...world.companies);
   await world.startWorker();
 });
@@ -120,6 +120,85 @@ describe('sending again what is in Netvisor', () => {
         );
         expect(document?.number).toBe(before?.number);
       }
+    },
+    120_000,
+  );
+});
+
+/** An invoice of two rows, delivered elsewhere than to the customer, with a PDF that the company sends along. */
+function richCase(): Case & { readonly storeId: number } {
+  const { company: own, partnerId, productId } = newCase(company());
+  const { odoo } = own;
+  odoo.edit('res.company', 1, { x_netvisor_attachments: 'chosen' });
+  const storeId = odoo.addPartner({
+    name: 'Varasto',
+    street: 'Naavakuja 2',
+    type: 'delivery',
+    parent_id: partnerId,
+  });
+  const rows = [45, 7].map((price) => ({
+    product: productId,
+    name: `Rivi ${price}`,
+    quantity: 1,
+    price,
+    taxes: ['tax_dom_sales_goods_25_5'],
+  }));
+  const { id: moveId } = odoo.createInvoice({
+    partner: partnerId,
+    lines: rows,
+    values: { partner_shipping_id: storeId },
+  });
+  return { company: own, moveId, partnerId, productId, storeId };
+}
+
+const message = ({ company: { odoo }, moveId }: Case): string =>
+  Buffer.from(String(odoo.value('account.move', moveId, 'x_netvisor_data')), 'base64').toString();
+
+const CHANGES: Readonly<
+  Record<string, { change: (own: ReturnType<typeof richCase>) => void; shows: RegExp }>
+> = {
+  'two rows that change places': {
+    change({ company: own, moveId }) {
+      const [line] = own.invoice(moveId)['lines'] as { id: number }[];
+      own.odoo.edit('account.move.line', line?.id ?? 0, { sequence: 999 });
+    },
+    shows: /Rivi 7.*Rivi 45/s,
+  },
+  'the unit of a row': {
+    change({ company: own, moveId }) {
+      const [line] = own.invoice(moveId)['lines'] as { id: number }[];
+      const unit = own.odoo.ref('uom.product_uom_kgm');
+      own.odoo.edit('account.move.line', line?.id ?? 0, { product_uom_id: unit });
+    },
+    shows: /<productunitname>kg<\/productunitname>/,
+  },
+  'the text of the delivery address': {
+    change: ({ company: { odoo }, storeId }) => odoo.edit('res.partner', storeId, { street: 'Naavakuja 3' }),
+    shows: /<deliveryaddressline>Naavakuja 3<\/deliveryaddressline>/,
+  },
+  'a file that somebody chose': {
+    change({ company: { odoo }, moveId }) {
+      const content = Buffer.from('Erittely').toString('base64');
+      const file = odoo.addFile({ invoice: moveId, name: 'erittely.txt', content });
+      odoo.edit('account.move', moveId, { x_netvisor_files: [[6, 0, [file]]] });
+    },
+    shows: /<filename>erittely.txt<\/filename>/,
+  },
+};
+
+describe('a change that a person sees on the invoice', () => {
+  test.each(Object.entries(CHANGES))(
+    '%s: is noticed, and Netvisor gets it once',
+    async (_what, { change, shows }) => {
+      const own = richCase();
+      await own.company.send(own.moveId);
+      await settled(own);
+      expect(message(own)).not.toMatch(shows);
+      change(own);
+      expect(await sendAgain(own)).toEqual({ state: 'sent', reason: false });
+      expect(message(own)).toMatch(shows);
+      expect(await sendAgain(own)).toEqual({ state: 'sent', reason: false });
+      expect([posted(own, POST), posted(own, EDIT)]).toEqual([1, 1]);
     },
     120_000,
   );
