@@ -1,5 +1,5 @@
 import { Connection } from '@temporalio/client';
-import { print } from './output.ts';
+import { odooCure, print } from './output.ts';
 import { connectionOf, settingsOf, type Global } from './shared.ts';
 import type { Settings } from '../config/settings.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
@@ -61,17 +61,20 @@ async function odooLine({ odoo, settings: { name } }: OpenConnection): Promise<L
   } catch (error) {
     if (!(error instanceof OdooError)) throw error;
     const { kind, code } = error;
+    const cure = odooCure(code);
+    if (cure !== undefined) return { of, green: false, says: `${cure} (${code})` };
     if (kind === 'Refused')
       return {
         of,
         green: false,
         says: `refuses the key (${code}). Check odoo.apiKey and the user’s rights.`,
       };
-    if (kind === 'Transient') return { of, green: false, says: `does not answer (${code}). Check odoo.url.` };
+    if (kind === 'Transient')
+      return { of, green: false, says: `does not answer (${code}). Check odoo.url and odoo.database.` };
     return {
       of,
       green: false,
-      says: `not provisioned, or not Odoo 19 or later (${code}). Run: silta provision ${name}`,
+      says: `not provisioned (${code}). Run: silta provision ${name}`,
     };
   }
 }

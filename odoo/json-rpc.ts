@@ -12,8 +12,8 @@ export interface JsonRpcOptions extends OdooConnectionOptions {
 /** The error's fields are not trusted before they were looked at one by one. */
 const envelope = z.object({
   jsonrpc: z.literal('2.0'),
-  result: z.unknown(),
-  error: z.object({ code: z.unknown(), data: z.unknown() }).optional(),
+  result: z.unknown().optional(),
+  error: z.object({ code: z.unknown().optional(), data: z.unknown().optional() }).optional(),
 });
 
 /** Odoo 16 to 18: `POST /jsonrpc`, where the key stands in the place of the password (Odoo external RPC API). */
