@@ -30,6 +30,13 @@ export class OdooFault extends Error {
 export const UUID = '5d7c2c1e-0000-4000-8000-0242ac110002';
 export const ACTION = 77;
 
+/** Fields of every model. */
+const EVERYWHERE: Table = {
+  id: { type: 'integer' },
+  display_name: { type: 'char' },
+  write_date: { type: 'datetime' },
+};
+
 const RECORD_METHODS = ['read', 'web_read', 'write', 'run'];
 
 /** Answers one call. Arguments may come by position or by name, as in Python. */
@@ -42,7 +49,7 @@ export function answerTo(books: Books, { model, method, args, kwargs }: Asked): 
   const argument = (index: number, name: string): unknown => rest[index] ?? kwargs[name];
   switch (method) {
     case 'fields_get':
-      return { ...table, id: { type: 'integer' }, display_name: { type: 'char' } };
+      return { ...table, ...EVERYWHERE };
     case 'read':
       return existing(books, model, ids).map((id) =>
         flat(books, model, id, argument(0, 'fields') as string[]),
@@ -92,7 +99,7 @@ const nameOf = (books: Books, model: string, id: number): string =>
   String(rowOf(books, model, id)['name'] ?? id);
 
 function fieldOf({ fields }: Books, model: string, name: string): Table[string] {
-  const field = name === 'display_name' ? { type: 'char' } : fields[model]?.[name];
+  const field = EVERYWHERE[name] ?? fields[model]?.[name];
   if (!field) throw new OdooFault('builtins.ValueError', `Invalid field '${name}' on model '${model}'`);
   // Silta's user has no right to read analytic plans.
   if (model === 'account.analytic.plan' && name !== 'display_name')

@@ -20,7 +20,7 @@ type Tree = { [name: string]: unknown };
 
 interface Sample {
   readonly version: Tree & { readonly server_version_info: readonly unknown[] };
-  readonly fields: Readonly<Record<string, Table>>;
+  readonly fields: Record<string, Table>;
   readonly records: Readonly<Record<string, Readonly<Record<string, Tree>>>>;
 }
 
@@ -51,6 +51,8 @@ export interface RecordedOdoo {
   /** `model/method` of the calls so far. */
   readonly calls: readonly string[];
   readonly records: Sample['records'];
+  /** May be changed. */
+  readonly fields: Record<string, Table>;
   /** Exchanges the server for another version. */
   become(version: RecordedVersion): void;
   /** Runs before each call is answered. */
@@ -142,6 +144,9 @@ export async function startRecordedOdoo(first: RecordedVersion): Promise<Recorde
     calls,
     get records() {
       return sample.records;
+    },
+    get fields() {
+      return sample.fields;
     },
     become(other) {
       version = other;
