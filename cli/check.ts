@@ -42,13 +42,15 @@ async function temporalLine({ temporal: { address, namespace } }: Settings): Pro
   }
 }
 
-async function odooLine({ odoo, settings: { name } }: OpenConnection): Promise<Line> {
+async function odooLine({ odoo, odooVersion, settings: { name } }: OpenConnection): Promise<Line> {
   const of = `${name}: Odoo`;
   try {
     const pin = await odoo.checkPin();
+    const { major, minor } = await odooVersion();
+    const version = `version ${major}.${minor}`;
     switch (pin.kind) {
       case 'pinned':
-        return { of, green: true, says: 'key accepted, provisioned, pinned to this database' };
+        return { of, green: true, says: `${version}, key accepted, provisioned, pinned to this database` };
       case 'not-provisioned':
         return { of, green: false, says: `not provisioned. Run: silta provision ${name}` };
       case 'other-database':

@@ -1,8 +1,17 @@
 import { OdooError } from './errors.ts';
 import { createOdooHttp } from './http.ts';
 import { createJsonRpcTransport } from './json-rpc.ts';
+import { withPlainNotes } from './plain-notes.ts';
 import { createJson2Transport, type OdooConnectionOptions, type OdooTransport } from './transport.ts';
-import { askVersion, hasWebRead, isTooOld, speaksJson2, VERSION_PROBE, type OdooVersion } from './version.ts';
+import {
+  askVersion,
+  hasWebRead,
+  isTooOld,
+  speaksJson2,
+  takesNotesForHtml,
+  VERSION_PROBE,
+  type OdooVersion,
+} from './version.ts';
 import { readingAs19 } from './web-read.ts';
 
 export interface OdooOptions extends OdooConnectionOptions {
@@ -67,5 +76,6 @@ function transportFor(version: OdooVersion, options: OdooOptions): OdooTransport
   const { user } = options;
   if (user === undefined) throw new OdooError('Refused', 'OdooUserMissing', VERSION_PROBE);
   const wire = createJsonRpcTransport({ ...options, user });
-  return readingAs19(wire, hasWebRead(version) ? 'web_read' : 'read');
+  const reading = readingAs19(wire, hasWebRead(version) ? 'web_read' : 'read');
+  return takesNotesForHtml(version) ? withPlainNotes(reading) : reading;
 }

@@ -11,10 +11,12 @@ export interface OdooVersion {
 /** Odoo 19 brought JSON-2 and `GET /web/version`. */
 const FIRST_WITH_JSON2 = 19;
 const FIRST_WITH_WEB_READ = 17;
+const FIRST_WITH_PLAIN_NOTES = 17;
 const OLDEST = 16;
 
 export const speaksJson2 = ({ major }: OdooVersion): boolean => major >= FIRST_WITH_JSON2;
 export const hasWebRead = ({ major }: OdooVersion): boolean => major >= FIRST_WITH_WEB_READ;
+export const takesNotesForHtml = ({ major }: OdooVersion): boolean => major < FIRST_WITH_PLAIN_NOTES;
 export const isTooOld = ({ major }: OdooVersion): boolean => major < OLDEST;
 
 /** Name of the probes in errors. */

@@ -7,10 +7,13 @@ import { createGate } from '../netvisor/gate.ts';
 import { helpfulResources } from '../netvisor/registers.ts';
 import { createOdooTransport } from '../odoo/any-version.ts';
 import { createOdooClient } from '../odoo/client.ts';
+import type { OdooVersion } from '../odoo/version.ts';
 import { timing } from '../workflows/contract.ts';
 
 /** A connection in this process: its clients, and what tells the holder of the lane to let go. */
 export interface OpenConnection extends ConnectionDeps {
+  /** Asks Odoo when it is not known yet. */
+  readonly odooVersion: () => Promise<OdooVersion>;
   readonly lane: {
     /** Why the lane must be let go; undefined while documents may flow. */
     haltedBy(): PauseReason | undefined;
@@ -65,6 +68,7 @@ export function openConnection(
     log,
     gate,
     odoo: createOdooClient(transport, { company: settings.odoo.company, ledger }),
+    odooVersion: () => transport.version(),
     netvisor,
     registers: createRegisterCache(netvisor.registers, { connection: settings.name, log, stopping, waits }),
     halt(reason) {

@@ -12,7 +12,7 @@ const SIGNED_IN = { jsonrpc: '2.0', id: 1, result: 2 };
 
 afterEach(closeAll);
 
-type Reply = object | string;
+type Reply = Readonly<Record<string, unknown>> | readonly unknown[] | string;
 
 /** Answers the sign-in with `signIn`, and calls with these replies one after the other, the last one for good. */
 async function talking(calls: readonly (Reply | Answer)[], signIn: Reply = SIGNED_IN, timeoutMs = 5000) {

@@ -8,6 +8,8 @@ export interface Books {
   readonly major: number;
   readonly fields: Readonly<Record<string, Table>>;
   readonly records: Readonly<Record<string, Readonly<Record<string, Tree>>>>;
+  /** Bodies of messages, as HTML. */
+  readonly notes: string[];
 }
 
 interface Asked {
@@ -109,7 +111,7 @@ function fieldOf({ fields }: Books, model: string, name: string): Table[string] 
 
 function flat(books: Books, model: string, id: number, names: readonly string[]): Tree {
   const row = rowOf(books, model, id);
-  const values = names.map((name) => {
+  const values = names.map((name): readonly [string, unknown] => {
     const { type, relation = '' } = fieldOf(books, model, name);
     const value = name === 'display_name' ? nameOf(books, model, id) : row[name];
     return [
@@ -127,7 +129,7 @@ interface Specification {
 function webRead(books: Books, model: string, ids: readonly number[], specification: Specification): Tree[] {
   return existing(books, model, ids).map((id) => {
     const row = rowOf(books, model, id);
-    const values = Object.entries(specification).map(([name, { fields }]) => {
+    const values = Object.entries(specification).map(([name, { fields }]): readonly [string, unknown] => {
       const { type, relation = '' } = fieldOf(books, model, name);
       const value = name === 'display_name' ? nameOf(books, model, id) : row[name];
       if (!fields || value === false) return [name, value];
@@ -143,6 +145,9 @@ function webRead(books: Books, model: string, ids: readonly number[], specificat
   });
 }
 
+const htmlOf = (text: string): string =>
+  text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);
+
 /** Silta's server action as far as the client sees it. */
 function runAction(books: Books, ids: unknown, kwargs: Tree): Tree {
   if (JSON.stringify(ids) !== JSON.stringify([ACTION]))
@@ -156,5 +161,7 @@ function runAction(books: Books, ids: unknown, kwargs: Tree): Tree {
   const found = Object.fromEntries(Object.keys(silta['expect'] as Tree).map((name) => [name, row[name]]));
   if (JSON.stringify(found) !== JSON.stringify(silta['expect'])) return answer('changed', { found });
   Object.assign(row, silta['values']);
+  const note = silta['note'];
+  if (typeof note === 'string') books.notes.push(books.major < 17 ? note : htmlOf(note));
   return { done: true, database: UUID };
 }

@@ -53,6 +53,8 @@ export interface RecordedOdoo {
   readonly records: Sample['records'];
   /** May be changed. */
   readonly fields: Record<string, Table>;
+  /** Bodies of the messages that were left, as HTML. */
+  readonly notes: readonly string[];
   /** Exchanges the server for another version. */
   become(version: RecordedVersion): void;
   /** Runs before each call is answered. */
@@ -64,10 +66,11 @@ export async function startRecordedOdoo(first: RecordedVersion): Promise<Recorde
   let version: RecordedVersion = first;
   let sample = sampleOf(first);
   const calls: string[] = [];
+  const notes: string[] = [];
   const execute = (model: string, method: string, args: readonly unknown[], kwargs: Tree): unknown => {
     calls.push(`${model}/${method}`);
     odoo.before?.(`${model}/${method}`);
-    return answerTo({ ...sample, major: version }, { model, method, args, kwargs });
+    return answerTo({ ...sample, major: version, notes }, { model, method, args, kwargs });
   };
 
   const server = await tinyServer(({ method, url, body, headers }, reply) => {
@@ -142,6 +145,7 @@ export async function startRecordedOdoo(first: RecordedVersion): Promise<Recorde
     url: server.url.replace(/\/$/, ''),
     seen: server.seen,
     calls,
+    notes,
     get records() {
       return sample.records;
     },

@@ -143,6 +143,28 @@ describe('a field that is not there', () => {
 });
 
 describe('what is made from other fields', () => {
+  test.each([16, 17, 18, 19] as const)(
+    'on %s is the term, the locked days and the number of a draft',
+    async (version) => {
+      const { client } = await place(version);
+      expect(await client.readInvoice(45)).toMatchObject({
+        invoice_payment_term_id: {
+          early_discount: true,
+          discount_percentage: 2,
+          discount_days: 7,
+          early_pay_discount_computation: 'included',
+          line_ids: [{ delay_type: 'days_after', nb_days: 14 }],
+        },
+        company_id: {
+          fiscalyear_lock_date: '2025-12-31',
+          tax_lock_date: '2026-09-30',
+          sale_lock_date: '2026-10-31',
+        },
+      });
+      expect(await client.readInvoice(44)).toMatchObject({ name: undefined, invoice_currency_rate: 1 });
+    },
+  );
+
   test('is the rate of the journal items, else that of the sums', async () => {
     const { odoo, client } = await place(17);
     expect((await client.readInvoice(INVOICE))?.invoice_currency_rate).toBe(1.0937);
@@ -180,6 +202,14 @@ describe('what is made from other fields', () => {
     const term = (await client.readInvoice(45))?.invoice_payment_term_id;
     expect(term?.early_pay_discount_computation).toBe('mixed');
   });
+});
+
+test.each([16, 17, 18, 19] as const)('a note is text on %s', async (version) => {
+  const { odoo, client } = await place(version);
+  const write = { model: 'account.move', id: INVOICE, expect: {}, values: {} } as const;
+  await client.guardedWrite({ ...write, note: '<b> & Co' });
+  await client.guardedWrite(write);
+  expect(odoo.notes).toEqual(['&lt;b&gt; &amp; Co']);
 });
 
 describe('a line of a payment term of Odoo 16', () => {

@@ -1,0 +1,17 @@
+import { isRow } from './specification.ts';
+import type { OdooCall, OdooTransport } from './transport.ts';
+
+/**
+ * Silta's notes are text. Odoo 16 takes the body of a message for HTML, so that a `<` in a note would vanish there;
+ * later versions escape it themselves.
+ */
+export function withPlainNotes(odoo: OdooTransport): OdooTransport {
+  return { call: (call) => odoo.call(escaped(call)) };
+}
+
+function escaped(call: OdooCall): OdooCall {
+  const job = call.context?.['silta'];
+  if (!isRow(job) || typeof job['note'] !== 'string') return call;
+  const note = job['note'].replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return { ...call, context: { ...call.context, silta: { ...job, note } } };
+}
