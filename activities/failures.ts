@@ -1,5 +1,6 @@
 /** The one place that turns errors of the clients into Temporal failures. */
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import type { PauseReason } from '../mapping/reasons.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { OdooError } from '../odoo/errors.ts';
 import type { ConnectionDeps } from './deps.ts';
@@ -33,9 +34,7 @@ function ofOdoo(deps: ConnectionDeps, error: OdooError): ApplicationFailure {
     case 'Transient':
       return retryable('Transient', error.message, error.retryAfterMs);
     case 'Refused':
-      deps.halt(
-        error.code === 'NotProvisioned' || error.code === 'OtherDatabase' ? error.code : 'OdooRefused',
-      );
+      deps.halt(refusalOf(error));
       return retryable('Paused', error.message);
     case 'Rejected':
     case 'Gone':
@@ -46,6 +45,20 @@ function ofOdoo(deps: ConnectionDeps, error: OdooError): ApplicationFailure {
       );
       return bug(error.message);
   }
+}
+
+/** Refusals with a cure of their own; the others mean the key or its rights. */
+const OWN_REFUSALS = [
+  'OdooTooOld',
+  'OdooVersionUnknown',
+  'OdooUserMissing',
+  'OtherDatabase',
+  'NotProvisioned',
+] as const satisfies readonly PauseReason[];
+
+/** Why the connection holds still after Odoo, or a look at it, has refused. */
+export function refusalOf({ code }: OdooError): 'OdooRefused' | (typeof OWN_REFUSALS)[number] {
+  return OWN_REFUSALS.find((own) => own === code) ?? 'OdooRefused';
 }
 
 function ofNetvisor(error: NetvisorError): ApplicationFailure {

@@ -1,5 +1,5 @@
 import { Connection } from '@temporalio/client';
-import { print } from './output.ts';
+import { odooCure, print } from './output.ts';
 import { connectionOf, settingsOf, type Global } from './shared.ts';
 import type { Settings } from '../config/settings.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
@@ -42,13 +42,15 @@ async function temporalLine({ temporal: { address, namespace } }: Settings): Pro
   }
 }
 
-async function odooLine({ odoo, settings: { name } }: OpenConnection): Promise<Line> {
+async function odooLine({ odoo, odooVersion, settings: { name } }: OpenConnection): Promise<Line> {
   const of = `${name}: Odoo`;
   try {
     const pin = await odoo.checkPin();
+    const { major, minor } = await odooVersion();
+    const version = `version ${major}.${minor}`;
     switch (pin.kind) {
       case 'pinned':
-        return { of, green: true, says: 'key accepted, provisioned, pinned to this database' };
+        return { of, green: true, says: `${version}, key accepted, provisioned, pinned to this database` };
       case 'not-provisioned':
         return { of, green: false, says: `not provisioned. Run: silta provision ${name}` };
       case 'other-database':
@@ -61,17 +63,20 @@ async function odooLine({ odoo, settings: { name } }: OpenConnection): Promise<L
   } catch (error) {
     if (!(error instanceof OdooError)) throw error;
     const { kind, code } = error;
+    const cure = odooCure(code);
+    if (cure !== undefined) return { of, green: false, says: `${cure} (${code})` };
     if (kind === 'Refused')
       return {
         of,
         green: false,
         says: `refuses the key (${code}). Check odoo.apiKey and the user’s rights.`,
       };
-    if (kind === 'Transient') return { of, green: false, says: `does not answer (${code}). Check odoo.url.` };
+    if (kind === 'Transient')
+      return { of, green: false, says: `does not answer (${code}). Check odoo.url and odoo.database.` };
     return {
       of,
       green: false,
-      says: `not provisioned, or not Odoo 19 or later (${code}). Run: silta provision ${name}`,
+      says: `not provisioned (${code}). Run: silta provision ${name}`,
     };
   }
 }

@@ -30,6 +30,17 @@ function wordsFor(error: unknown): string {
     return 'The workflow runs code without this query. Update the worker.';
   if (error instanceof ServiceError)
     return 'Temporal does not answer. Is it up, and is temporal.address right?';
+  if (error instanceof OdooError && odooCure(error.code)) return `${error.message}: ${odooCure(error.code)}.`;
   if (error instanceof OdooError) return `${error.message}. Check odoo.url, odoo.database and the API key.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
+
+const ODOO_CURES: Readonly<Record<string, string>> = {
+  OdooTooOld: 'this Odoo is older than 16, which Silta cannot serve. Upgrade Odoo',
+  OdooVersionUnknown: 'something answers there that does not tell a version of Odoo. Check odoo.url',
+  OdooUserMissing:
+    'this Odoo is older than 19 and wants a login beside the key. Set odoo.user in silta.yaml (for an administrator’s key: SILTA_ODOO_ADMIN_USER)',
+};
+
+/** What to do about a refusal that has nothing to do with the key. */
+export const odooCure = (code: string): string | undefined => ODOO_CURES[code];

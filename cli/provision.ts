@@ -1,10 +1,10 @@
 import { confirm } from './confirm.ts';
 import { CommandError, print } from './output.ts';
-import { connectionOf, settingsOf, type Global } from './shared.ts';
+import { ADMIN_USER_ENV, connectionOf, settingsOf, type Global } from './shared.ts';
 import { ledgerOf } from '../config/settings.ts';
 import { suggestVatCode } from '../mapping/vat.ts';
 import { planProvisioning } from '../odoo/provision/provision.ts';
-import { createJson2Transport } from '../odoo/transport.ts';
+import { createOdooTransport } from '../odoo/any-version.ts';
 import { timing } from '../workflows/contract.ts';
 
 interface Flags {
@@ -24,7 +24,13 @@ export async function provision(options: Global, connection: string, flags: Flag
   }
   const { url, database, company } = settings.odoo;
   const { odooMs } = timing(settings.netvisor.limitSeconds);
-  const admin = createJson2Transport({ url, database, apiKey: adminKey, timeoutMs: odooMs });
+  const admin = createOdooTransport({
+    url,
+    database,
+    user: process.env[ADMIN_USER_ENV],
+    apiKey: adminKey,
+    timeoutMs: odooMs,
+  });
   const ledger = ledgerOf(settings);
   const steps = await planProvisioning({
     admin,

@@ -2,6 +2,9 @@ import { Client, Connection } from '@temporalio/client';
 import { CommandError } from './output.ts';
 import { loadSettings, SettingsError, type ConnectionSettings, type Settings } from '../config/settings.ts';
 
+/** Login of the administrator whose key is given; Odoo 16 to 18 want it. */
+export const ADMIN_USER_ENV = 'SILTA_ODOO_ADMIN_USER';
+
 /** Options that every command takes. */
 export interface Global {
   readonly config: string;

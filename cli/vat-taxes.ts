@@ -1,6 +1,8 @@
 import { CommandError } from './output.ts';
+import { ADMIN_USER_ENV } from './shared.ts';
 import type { ConnectionSettings } from '../config/settings.ts';
 import { periodOf, suggestVatCode } from '../mapping/vat.ts';
+import { createOdooTransport } from '../odoo/any-version.ts';
 import {
   countPostedRows,
   readExternalIds,
@@ -8,7 +10,7 @@ import {
   taxByExternalId,
   type SalesTax,
 } from '../odoo/taxes.ts';
-import { createJson2Transport, type OdooTransport } from '../odoo/transport.ts';
+import type { OdooTransport } from '../odoo/transport.ts';
 import { timing } from '../workflows/contract.ts';
 
 /** Whose taxes, and with which rights. */
@@ -28,15 +30,19 @@ export interface ReportedTax extends SalesTax {
   readonly rows: number;
 }
 
-function transportOf({ own }: TaxBooks, apiKey: string): OdooTransport {
+function transportOf({ own }: TaxBooks, apiKey: string, user: string | undefined): OdooTransport {
   const { url, database } = own.odoo;
-  return createJson2Transport({ url, database, apiKey, timeoutMs: timing(own.netvisor.limitSeconds).odooMs });
+  const timeoutMs = timing(own.netvisor.limitSeconds).odooMs;
+  return createOdooTransport({ url, database, user, apiKey, timeoutMs });
 }
 
-const readable = (books: TaxBooks): OdooTransport => transportOf(books, books.own.odoo.apiKey);
+const readable = (books: TaxBooks): OdooTransport =>
+  transportOf(books, books.own.odoo.apiKey, books.own.odoo.user);
 
 export const writable = (books: TaxBooks): OdooTransport =>
-  transportOf(books, books.adminKey ?? books.own.odoo.apiKey);
+  books.adminKey === undefined
+    ? readable(books)
+    : transportOf(books, books.adminKey, process.env[ADMIN_USER_ENV]);
 
 export async function readTaxes(books: TaxBooks): Promise<readonly ReportedTax[]> {
   const { company } = books.own.odoo;
@@ -73,8 +79,12 @@ export async function findTax(books: TaxBooks, wanted: string): Promise<SalesTax
     const ids = [named, ...more].map(({ id }) => id).join(', ');
     throw new CommandError(`Several taxes are named "${wanted}": say which by id (${ids}).`);
   }
-  const [module, name] = wanted.includes('.') ? wanted.split('.', 2) : ['account', `${company}_${wanted}`];
-  const id = /^[\w.]+$/.test(wanted) ? await taxByExternalId(odoo, module ?? '', name ?? '') : undefined;
+  const [module, name] = wanted.includes('.') ? wanted.split('.', 2) : [undefined, `${company}_${wanted}`];
+  // The chart's taxes belong to `account` since Odoo 17, before that to the localisation.
+  const modules = module === undefined ? ['account', 'l10n_fi'] : [module];
+  let id: number | undefined;
+  if (/^[\w.]+$/.test(wanted))
+    for (const each of modules) id ??= await taxByExternalId(odoo, each, name ?? '');
   const found = taxes.find((tax) => tax.id === id);
   if (found) return found;
   throw new CommandError(`Odoo has no sales tax "${wanted}". See: silta vat report ${books.own.name}`);

@@ -79,6 +79,11 @@ function connectionSchema(environment: Environment) {
         url: httpUrl,
         database: z.string().min(1),
         company: z.int().positive().describe('Id of the company in Odoo (res.company).'),
+        user: z
+          .string()
+          .min(1)
+          .optional()
+          .describe('Login of the Odoo user that Silta works as. Odoo 16 to 18 want it beside the key.'),
         apiKey: secret(environment).describe('API key of the Odoo user that Silta works as.'),
         webhookSecret: secret(environment)
           .refine((value) => /^[\w-]{24,100}$/.test(value), '24 to 100 letters, digits, _ or -')

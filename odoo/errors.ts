@@ -44,3 +44,52 @@ export function classifyAnswer({ status, name, message }: Answer): OdooErrorKind
   if (name === undefined && status >= 500) return 'Transient';
   return 'Bug';
 }
+
+/** The error of a JSON-RPC answer, which has no status of its own. */
+interface RpcFault {
+  readonly code: number | undefined;
+  /** `data.name`: Odoo's exception class. */
+  readonly name: string | undefined;
+  readonly message: string | undefined;
+  /** Model that was called. */
+  readonly model: string;
+}
+
+/** Classes that stand for a key, user or session that Odoo does not take, or a right that is missing. */
+const REFUSALS = new Set([
+  'odoo.exceptions.AccessDenied',
+  'odoo.exceptions.AccessError',
+  'odoo.http.SessionExpiredException',
+]);
+
+const SESSION_EXPIRED = 100;
+
+/** Kind of an error that came by JSON-RPC: the same as by JSON-2, told by the class alone. */
+export function classifyRpcFault(fault: RpcFault): OdooErrorKind {
+  const { code, name, message } = fault;
+  if (code === SESSION_EXPIRED || REFUSALS.has(name ?? '') || isUserGone(fault)) return 'Refused';
+  if (name === 'odoo.exceptions.LockError') return 'Transient';
+  // JSON-2 calls this 404 NotFound.
+  if (name === 'odoo.exceptions.UserError' && /^Object \S+ doesn't exist/.test(message ?? '')) return 'Bug';
+  return classifyAnswer({ status: 200, name, message });
+}
+
+/** The user that the connection signed in as was deleted, or the database was exchanged for another. */
+export function isUserGone({ name, message, model }: RpcFault): boolean {
+  if (name !== 'odoo.exceptions.MissingError' || model === 'res.users') return false;
+  return /\bres\.users\(\d+,?\)/.test(message ?? '');
+}
+
+/** Name and words of the error object that both APIs use. */
+export function errorObjectOf(data: unknown): {
+  readonly name: string | undefined;
+  readonly message: string | undefined;
+} {
+  const body = typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
+  const { name, message } = body;
+  return {
+    // Taken only if it is the name of a Python class: it becomes a code in logs and in workflow history.
+    name: typeof name === 'string' && /^[a-z_]\w*(\.\w+){1,6}$/.test(name) ? name : undefined,
+    message: typeof message === 'string' ? message : undefined,
+  };
+}

@@ -3,6 +3,7 @@
  * (`specification`) and what is checked on arrival. Odoo answers `false` where a value is empty.
  */
 import { z } from 'zod';
+import type { Specification } from './specification.ts';
 
 export const text = z.union([z.literal(false), z.string()]).transform((value) => value || undefined);
 const plainDate = z.union([z.literal(false), z.iso.date()]).transform((value) => value || undefined);
@@ -254,8 +255,6 @@ export const originalSchema = z.object({
   x_netvisor_key: text,
 });
 export type Original = z.output<typeof originalSchema>;
-
-type Specification = Readonly<Record<string, { readonly fields?: Specification }>>;
 
 /** `specification` of `web_read` for a schema: its fields, nested where the schema is nested. */
 export function specificationOf(schema: unknown): Specification {

@@ -5,12 +5,15 @@ import type { PauseReason } from '../mapping/reasons.ts';
 import { createNetvisorClient } from '../netvisor/client.ts';
 import { createGate } from '../netvisor/gate.ts';
 import { helpfulResources } from '../netvisor/registers.ts';
+import { createOdooTransport } from '../odoo/any-version.ts';
 import { createOdooClient } from '../odoo/client.ts';
-import { createJson2Transport } from '../odoo/transport.ts';
+import type { OdooVersion } from '../odoo/version.ts';
 import { timing } from '../workflows/contract.ts';
 
 /** A connection in this process: its clients, and what tells the holder of the lane to let go. */
 export interface OpenConnection extends ConnectionDeps {
+  /** Asks Odoo when it is not known yet. */
+  readonly odooVersion: () => Promise<OdooVersion>;
   readonly lane: {
     /** Why the lane must be let go; undefined while documents may flow. */
     haltedBy(): PauseReason | undefined;
@@ -35,7 +38,7 @@ export function openConnection(
   const waits = timing(settings.netvisor.limitSeconds);
   const ledger = ledgerOf(settings);
   const gate = createGate({ rightBackOffMs: waits.probeAfterMs[0] ?? waits.attemptMs });
-  const transport = createJson2Transport({ ...settings.odoo, timeoutMs: waits.odooMs });
+  const transport = createOdooTransport({ ...settings.odoo, timeoutMs: waits.odooMs });
   const { url, sender, customerId, customerKey, partnerId, partnerKey, organisationId } = settings.netvisor;
   const listeners = new Set<() => void>();
   const changed = (): void => listeners.forEach((listener) => listener());
@@ -69,6 +72,7 @@ export function openConnection(
       ledger,
       language: settings.language,
     }),
+    odooVersion: () => transport.version(),
     netvisor,
     registers: createRegisterCache(netvisor.registers, { connection: settings.name, log, stopping, waits }),
     halt(reason) {

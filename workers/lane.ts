@@ -8,6 +8,8 @@ import type {
   ProbeResult,
   ToSetUp,
 } from '../activities/contract.ts';
+import { refusalOf } from '../activities/failures.ts';
+import type { PauseReason } from '../mapping/reasons.ts';
 import { productLock } from '../mapping/registers.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { OdooError } from '../odoo/errors.ts';
@@ -137,12 +139,12 @@ function toSetUpFor(choice: ProductChoice, ledger: string): ToSetUp | undefined 
   return { kind: 'general-product', needed: { recordId: product.id, lock: productLock(product) } };
 }
 
-function odooReason(error: OdooError): 'NotReached' | 'OdooRefused' | 'NotProvisioned' {
+function odooReason(error: OdooError): PauseReason {
   switch (error.kind) {
     case 'Transient':
       return 'NotReached';
     case 'Refused':
-      return 'OdooRefused';
+      return refusalOf(error);
     // Fields or the action are missing.
     case 'Rejected':
     case 'Gone':

@@ -49,6 +49,14 @@ describe('settings in order', () => {
     expect(connections.get('main')?.odoo.url).toBe('https://kuurabox.example');
   });
 
+  test('hold the login for an older Odoo where it is given', () => {
+    const loginOf = (odoo: object) =>
+      settingsOf({ main: aConnection({ odoo: { ...odoo } }) }).connections.get('main')?.odoo.user;
+    expect(loginOf({})).toBeUndefined();
+    expect(loginOf({ user: 'silta@kuurabox.example' })).toBe('silta@kuurabox.example');
+    expect(problemsIn(aConnection({ odoo: { user: '' } }))).toEqual([expect.stringContaining('odoo.user')]);
+  });
+
   test('name the ledger by environment and organisation, so that test and production never mix', () => {
     const production = settingsOf({ main: aConnection() }).connections.get('main');
     const trial = settingsOf({ main: aConnection({ more: { environment: 'test' } }) }).connections.get(

@@ -53,6 +53,7 @@ function odoo({ rows, vat, change = {} }: Booked): InvoiceSums {
     x_netvisor_key: 'test:9120034-9:1',
     x_netvisor_number: '1',
     x_netvisor_reference: '1',
+    x_netvisor_mark: undefined,
     x_netvisor_verified_at: undefined,
     ...change,
   };
