@@ -18,7 +18,9 @@ WORDS = {
         'asked_compare': 'What Netvisor holds now appears on the tab Netvisor in a moment. Nothing is changed yet.',
         'asked_resend': 'Will be changed in Netvisor in a moment.',
         'open': 'Is on its way already.',
-        'many': '%(count)s asked for, %(open)s on their way already, %(refused)s left out.',
+        'many': 'Asked for: %s.',
+        'many_open': 'On their way already: %s.',
+        'many_refused': 'Left out: %s.',
         'none': 'Choose invoices first.',
     },
     'fi': {
@@ -38,7 +40,9 @@ WORDS = {
         'asked_compare': 'Netvisorin nykyinen sisältö ilmestyy hetken kuluttua välilehdelle Netvisor. Mitään ei vielä muuteta.',
         'asked_resend': 'Muutetaan Netvisorissa hetken kuluttua.',
         'open': 'On jo matkalla.',
-        'many': 'Pyydetty %(count)s, jo matkalla %(open)s, jätetty pois %(refused)s.',
+        'many': 'Pyydetty: %s.',
+        'many_open': 'Jo matkalla: %s.',
+        'many_refused': 'Jätetty pois: %s.',
         'none': 'Valitse ensin laskut.',
     },
     'sv': {
@@ -58,7 +62,9 @@ WORDS = {
         'asked_compare': 'Vad Netvisor har nu syns om en stund på fliken Netvisor. Inget ändras ännu.',
         'asked_resend': 'Ändras i Netvisor om en stund.',
         'open': 'Är redan på väg.',
-        'many': '%(count)s begärda, %(open)s redan på väg, %(refused)s utelämnade.',
+        'many': 'Begärda: %s.',
+        'many_open': 'Redan på väg: %s.',
+        'many_refused': 'Utelämnade: %s.',
         'none': 'Välj fakturor först.',
     },
 }
@@ -135,7 +141,11 @@ else:
 if len(moves) == 1:
     text = words['asked_' + verb] if ask else words['open']
 else:
-    text = words['many'] % {'count': len(ask), 'open': len(on_its_way), 'refused': len(refusals)}
+    text = words['many'] % len(ask)
+    if on_its_way:
+        text += ' ' + words['many_open'] % len(on_its_way)
+    if refusals:
+        text += ' ' + words['many_refused'] % len(refusals)
     for move, why in refusals[:3]:
         text += ' %s: %s' % (move.display_name, why)
 action = {

@@ -61,7 +61,7 @@ export function serverActions(version: OdooVersion): readonly Wanted[] {
       what: 'server action "Silta"',
     },
     onInvoices('action_send', 'Send to Netvisor', codeOf('request.py', 'send')),
-    onInvoices('action_preview', 'Preview for Netvisor', codeOf('request.py', 'preview')),
+    onInvoices('action_preview', 'Netvisor preview', codeOf('request.py', 'preview')),
     onInvoices('action_compare', 'Resend to Netvisor', codeOf('request.py', 'compare')),
     onInvoices('action_resend', 'Edit in Netvisor', codeOf('request.py', 'resend')),
     onInvoices('action_open', 'Open in Netvisor', codeOf('open.py')),

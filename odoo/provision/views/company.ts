@@ -23,10 +23,10 @@ function content({ t, hide }: ViewWriter, id: Ids<'action_test'>): string {
       <group string="${t('Sending')}">
         ${field('since')}
         ${field('send_on_confirm')}
-        ${field('invoice_status')}
-        ${field('attachments')}
-        ${field('zero_total')}
-        ${field('paid')}
+        ${field('invoice_status', `placeholder="${t('Unsent: Netvisor delivers')}"`)}
+        ${field('attachments', `placeholder="${t('None')}"`)}
+        ${field('zero_total', `placeholder="${t('Are not sent')}"`)}
+        ${field('paid', `placeholder="${t('Are not sent')}"`)}
         ${field('payment_method', hide(['x_netvisor_paid', '!=', 'with-payment']))}
         ${field('overdue_interest')}
       </group>
@@ -40,7 +40,7 @@ function content({ t, hide }: ViewWriter, id: Ids<'action_test'>): string {
         <button name="${id('action_test')}" type="action" string="${t('Test connection')}" class="btn-secondary" colspan="2" ${hide(['x_netvisor_pin', '=', false])}/>
       </group>
       <group string="${t('Products')}">
-        ${field('product_mode')}
+        ${field('product_mode', `placeholder="${t('Each product on its own')}"`)}
         ${field('generic_product')}
       </group>
       <group string="${t('People')}">

@@ -38,6 +38,9 @@ const ASKED = [
   'url',
   'can_resend',
   'report',
+  'sent_at',
+  'number',
+  'reference',
   'matched_at',
   'payments_synced_at',
   'data_name',
@@ -50,7 +53,7 @@ export function invoiceForm({ t, hide, list }: ViewWriter, id: Ids<Buttons>): st
   return `<data>
     <xpath expr="//header/field[@name='state']" position="before">
       ${button('action_send', 'Send to Netvisor', [NOT_HERE, NOT_POSTED, UNDER_WAY], 'Sends the invoice to Netvisor, or tries again what failed.')}
-      ${button('action_preview', 'Preview for Netvisor', [NOT_HERE, NOT_POSTED, SENT, SENDING], 'Shows what would be sent, and what would be in the way. Nothing is sent.')}
+      ${button('action_preview', 'Netvisor preview', [NOT_HERE, NOT_POSTED, SENT, SENDING], 'Shows what would be sent, and what would be in the way. Nothing is sent.')}
       ${button('action_compare', 'Resend to Netvisor', [NOT_HERE, NOT_POSTED, NOT_SENT, SENDING], 'Shows first what Netvisor holds now and each difference. Nothing is changed yet.')}
       ${button('action_resend', 'Edit in Netvisor', [NOT_HERE, NOT_POSTED, NOT_SENT, ['x_netvisor_can_resend', '=', false]], 'Replaces the invoice in Netvisor by this one.')}
       ${button('action_open', 'Open in Netvisor', [['x_netvisor_url', '=', false]], 'Opens the invoice in Netvisor.')}
@@ -64,24 +67,25 @@ export function invoiceForm({ t, hide, list }: ViewWriter, id: Ids<Buttons>): st
     <xpath expr="//notebook" position="inside">
       <page string="Netvisor" name="netvisor" groups="${ACCOUNTING}" ${hide(NOT_HERE)}>
         ${ASKED.map((name) => `<field name="x_netvisor_${name}" invisible="1"/>`).join('')}
-        <group>
+        <div class="text-muted" ${hide(['x_netvisor_state', '!=', false])}>${t('Nothing has been sent to Netvisor.')}</div>
+        <group ${shown('x_netvisor_state')}>
           <group>
             <field name="x_netvisor_state" string="${t('State')}" readonly="1" ${BADGE}/>
-            <field name="x_netvisor_sent_at" readonly="1"/>
-            <field name="x_netvisor_verified_at" readonly="1"/>
+            <field name="x_netvisor_sent_at" readonly="1" ${shown('x_netvisor_sent_at')}/>
+            <field name="x_netvisor_verified_at" readonly="1" ${shown('x_netvisor_key')}/>
             <field name="x_netvisor_matched_at" readonly="1" ${shown('x_netvisor_matched_at')}/>
             <field name="x_netvisor_payments_synced_at" readonly="1" ${shown('x_netvisor_payments_synced_at')}/>
           </group>
           <group>
-            <field name="x_netvisor_number" readonly="1"/>
-            <field name="x_netvisor_reference" readonly="1"/>
-            <field name="x_netvisor_key" readonly="1"/>
+            <field name="x_netvisor_number" readonly="1" ${shown('x_netvisor_number')}/>
+            <field name="x_netvisor_reference" readonly="1" ${shown('x_netvisor_reference')}/>
+            <field name="x_netvisor_key" readonly="1" ${shown('x_netvisor_key')}/>
           </group>
         </group>
         <group string="${t('What Netvisor holds')}" ${shown('x_netvisor_report')}>
           <field name="x_netvisor_report" readonly="1" nolabel="1" colspan="2"/>
         </group>
-        <group string="${t('What happened')}">
+        <group string="${t('What happened')}" ${shown('x_netvisor_state')}>
           <field name="x_netvisor_events" readonly="1" nolabel="1" colspan="2">
             <${list} default_order="x_at desc, id desc">
               <field name="x_at"/>
@@ -92,7 +96,7 @@ export function invoiceForm({ t, hide, list }: ViewWriter, id: Ids<Buttons>): st
             </${list}>
           </field>
         </group>
-        <group string="${t('For support')}" groups="${OPERATORS}">
+        <group string="${t('For support')}" groups="${OPERATORS}" ${shown('x_netvisor_state')}>
           <field name="x_netvisor_reason" readonly="1"/>
           <field name="x_netvisor_detail" readonly="1"/>
           <field name="x_netvisor_attempt" readonly="1"/>

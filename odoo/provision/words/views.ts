@@ -7,7 +7,7 @@ export const VIEW_WORDS: Dictionary = {
     'Lähettää laskun Netvisoriin tai yrittää epäonnistunutta uudelleen.',
     'Skickar fakturan till Netvisor, eller försöker på nytt det som misslyckades.',
   ],
-  'Preview for Netvisor': ['Esikatsele Netvisoria varten', 'Förhandsvisa för Netvisor'],
+  'Netvisor preview': ['Netvisor-esikatselu', 'Förhandsvisning för Netvisor'],
   'Shows what would be sent, and what would be in the way. Nothing is sent.': [
     'Näyttää, mitä lähetettäisiin ja mikä olisi esteenä. Mitään ei lähetetä.',
     'Visar vad som skulle skickas och vad som vore i vägen. Inget skickas.',
@@ -33,6 +33,10 @@ export const VIEW_WORDS: Dictionary = {
     'Försök skicka till Netvisor på nytt',
   ],
   'Netvisor: needs attention': ['Netvisor: vaatii toimia', 'Netvisor: kräver åtgärd'],
+  'Nothing has been sent to Netvisor.': [
+    'Netvisoriin ei ole lähetetty mitään.',
+    'Ingenting har skickats till Netvisor.',
+  ],
   'What happened': ['Mitä on tapahtunut', 'Vad som har hänt'],
   'For support': ['Tukea varten', 'För support'],
   Netvisor: ['Netvisor', 'Netvisor'],
