@@ -35,6 +35,14 @@ export interface Invoicing {
   close(): Promise<void>;
 }
 
+/** The bot of the tests may run Silta's action, as the user that provisioning makes may. */
+export async function joinSilta(odoo: RealOdoo): Promise<void> {
+  const { rpc, adminKey, botLogin } = odoo;
+  const users = await rpc(adminKey, 'res.users', 'search', { domain: [['login', '=', botLogin]] });
+  const vals = { group_ids: [[4, await idOf(odoo, '__netvisor__.group_silta')]] };
+  await rpc(adminKey, 'res.users', 'write', { ids: users, vals });
+}
+
 export async function openInvoicing(odoo: RealOdoo): Promise<Invoicing> {
   const bridge = await openBridge(odoo);
   const person = await newSalesperson(odoo, 'Maija Myyjä');
@@ -44,6 +52,7 @@ export async function openInvoicing(odoo: RealOdoo): Promise<Invoicing> {
     await apply();
     made.push(what);
   }
+  await joinSilta(odoo);
   const workers: WorkerProcess[] = [];
   let rounding: Rounding | undefined;
   const work = async (wanted: Rounding, how?: 'afresh'): Promise<void> => {

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { check } from '../check.ts';
+import type { OdooTransport } from '../transport.ts';
+import { choiceIds, readFields } from './field-steps.ts';
+import { LINK_MODEL, type FieldSpec } from './fields.ts';
+import type { Wanted } from './object.ts';
+import type { OwnRecord, ProvisionStep } from './reconcile.ts';
+import { readOwn } from './reconcile.ts';
+import { idsOf, search, write } from './rpc.ts';
+import { inLanguage, knownLanguages, type InstalledLanguage } from './words.ts';
+
+/** What is translated: plain texts of records, and the terms of views. */
+interface Texts {
+  readonly plain: readonly {
+    readonly model: string;
+    readonly ids: readonly number[];
+    readonly fields: readonly string[];
+  }[];
+  readonly views: readonly { readonly id: number; readonly terms: readonly string[] }[];
+}
+
+interface Wish {
+  readonly fields: readonly FieldSpec[];
+  readonly objects: readonly Wanted[];
+}
+
+/** Languages of this Odoo that there are words for; one that is installed later is found by a later run. */
+export async function installedLanguages(admin: OdooTransport): Promise<readonly InstalledLanguage[]> {
+  const schema = z.object({ id: z.number(), code: z.string() });
+  const rows = await search(admin, 'res.lang', [['active', '=', true]], schema, ['code']);
+  return knownLanguages(rows.map(({ code }) => code));
+}
+
+/** One step for each language in which a word is missing. `others`: steps that may bring new words. */
+export async function planTranslations(
+  admin: OdooTransport,
+  wish: Wish,
+  own: readonly OwnRecord[],
+  others: readonly ProvisionStep[],
+): Promise<readonly ProvisionStep[]> {
+  const languages = await installedLanguages(admin);
+  if (languages.length === 0) return [];
+  const texts = await gather(admin, wish, own);
+  const steps: ProvisionStep[] = [];
+  for (const language of languages) {
+    const missing = await missingWords(admin, texts, language);
+    if (missing.length === 0 && others.length === 0) continue;
+    steps.push({
+      what: `texts in ${language.name} (${language.code})`,
+      apply: async () => {
+        const now = await gather(admin, wish, await readOwn(admin));
+        for (const put of await missingWords(admin, now, language)) await put();
+      },
+    });
+  }
+  return steps;
+}
+
+async function gather(admin: OdooTransport, wish: Wish, own: readonly OwnRecord[]): Promise<Texts> {
+  const fields = [...(await readFields(admin, wish.fields)).values()];
+  const ids = new Map(own.map(({ name, id }) => [name, id]));
+  const plain = [
+    { model: 'ir.model.fields', ids: fields.map(({ id }) => id), fields: ['field_description', 'help'] },
+    { model: 'ir.model.fields.selection', ids: await choiceIds(admin, fields), fields: ['name'] },
+    {
+      model: 'ir.model',
+      ids: await idsOf(admin, 'ir.model', [['model', '=', LINK_MODEL]]),
+      fields: ['name'],
+    },
+  ];
+  const views: { id: number; terms: readonly string[] }[] = [];
+  for (const { name, model, texts } of wish.objects) {
+    const id = ids.get(name);
+    if (id === undefined) continue;
+    const { arch_db: terms, ...others } = texts;
+    if (typeof terms === 'object') views.push({ id, terms });
+    if (Object.keys(others).length > 0) plain.push({ model, ids: [id], fields: Object.keys(others) });
+  }
+  return { plain: merged(plain), views };
+}
+
+/** One read for a model instead of one for each record. */
+function merged(plain: Texts['plain']): Texts['plain'] {
+  return [...new Set(plain.map(({ model }) => model))].map((model) => {
+    const same = plain.filter((part) => part.model === model);
+    return {
+      model,
+      ids: same.flatMap(({ ids }) => ids),
+      fields: [...new Set(same.flatMap(({ fields }) => fields))],
+    };
+  });
+}
+
+type Put = () => Promise<void>;
+
+async function missingWords(admin: OdooTransport, texts: Texts, language: InstalledLanguage): Promise<Put[]> {
+  const puts: Put[] = [];
+  for (const part of texts.plain) puts.push(...(await missingTexts(admin, part, language)));
+  for (const view of texts.views) puts.push(...(await missingTerms(admin, view, language)));
+  return puts;
+}
+
+const rowSchema = z.looseObject({ id: z.number() });
+
+async function missingTexts(
+  admin: OdooTransport,
+  { model, ids, fields }: Texts['plain'][number],
+  language: InstalledLanguage,
+): Promise<Put[]> {
+  if (ids.length === 0) return [];
+  const domain = [['id', 'in', ids]];
+  const english = await search(admin, model, domain, rowSchema, fields);
+  const there = await search(admin, model, domain, rowSchema, fields, language.code);
+  const byId = new Map(there.map((row) => [row.id, row]));
+  return english.flatMap((row) => {
+    const changes = fields.flatMap((field): [string, string][] => {
+      const original = row[field];
+      if (typeof original !== 'string') return [];
+      const words = inLanguage(original, language);
+      return byId.get(row.id)?.[field] === words ? [] : [[field, words]];
+    });
+    if (changes.length === 0) return [];
+    return [() => write(admin, model, [row.id], Object.fromEntries(changes), language.code)];
+  });
+}
+
+const translationsSchema = z.tuple([
+  z.array(z.object({ lang: z.string(), source: z.string(), value: z.string() })),
+  z.unknown(),
+]);
+
+async function missingTerms(
+  admin: OdooTransport,
+  { id, terms }: Texts['views'][number],
+  language: InstalledLanguage,
+): Promise<Put[]> {
+  const call = { model: 'ir.ui.view', ids: [id] };
+  const answer = await admin.call({
+    ...call,
+    method: 'get_field_translations',
+    args: { field_name: 'arch_db', langs: [language.code] },
+  });
+  const [rows] = check(translationsSchema, answer, 'ir.ui.view/get_field_translations');
+  const there = new Map(rows.map(({ source, value }) => [source, value || source]));
+  const wanted = terms.map((term): [string, string] => [term, inLanguage(term, language)]);
+  const missing = wanted.filter(([term, words]) => there.has(term) && there.get(term) !== words);
+  if (missing.length === 0) return [];
+  const args = { field_name: 'arch_db', translations: { [language.code]: Object.fromEntries(missing) } };
+  return [async () => void (await admin.call({ ...call, method: 'update_field_translations', args }))];
+}
