@@ -37,6 +37,7 @@ const LANE = [
   'createCustomer',
   'createProduct',
   'verifySums',
+  'showInvoice',
 ] as const satisfies (keyof LaneActivities)[];
 const OFFICE = [
   'recordSent',
@@ -46,6 +47,7 @@ const OFFICE = [
   'linkCustomer',
   'linkProduct',
   'findUnverified',
+  'sweepInvoices',
   'askInvoices',
 ] as const satisfies (keyof OfficeActivities)[];
 const HOLDERS = ['probe', 'holdLane', 'announce'] as const satisfies (keyof HolderActivities)[];
@@ -104,7 +106,7 @@ export async function openStage(): Promise<Stage> {
       const name = `c${cast.size}`;
       const own: Cast = { fakes, calls: [] };
       cast.set(name, own);
-      if ('postInvoice' in fakes || 'verifySums' in fakes)
+      if ('postInvoice' in fakes || 'verifySums' in fakes || 'showInvoice' in fakes)
         await add({ taskQueue: laneQueue(name), activities: play(LANE) });
       if ('probe' in fakes) await add({ taskQueue: holderQueue(name), activities: play(HOLDERS) });
       return companyOf(client, name, own, limitSeconds);
