@@ -30,5 +30,5 @@ export function knowsOperation(operation: string): boolean {
   if (PROBES.some((probe) => probe === operation)) return true;
   const [model = '', method = '', ...rest] = operation.split('/');
   if (rest.length > 0 || isRealModel(model)) return false;
-  return names.has(model) && knowsMethod(model, method);
+  return (names.has(model) || model.startsWith('x_')) && knowsMethod(model, method);
 }

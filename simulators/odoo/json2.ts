@@ -1,6 +1,6 @@
 import type { Answer } from '../shared/conduct.ts';
 import type { FiredFault } from '../shared/faults.ts';
-import { ODOO_SIM_ADMIN, ODOO_SIM_BOT, ODOO_SIM_DATABASE } from './credentials.ts';
+import { ODOO_SIM_BOT, ODOO_SIM_DATABASE } from './credentials.ts';
 import {
   NotSimulated,
   OdooError,
@@ -13,6 +13,7 @@ import {
 import { ODOO_FAULTS } from './faults.ts';
 import type { OdooFaultName } from './faults.ts';
 import { checkArguments, findMethod } from './methods.ts';
+import { userOfKey } from './models/users.ts';
 import { Env } from './orm/env.ts';
 import type { Row } from './orm/database.ts';
 import { isRealModel } from './schema/not-simulated.ts';
@@ -173,10 +174,8 @@ function authenticate(simulator: OdooSimulator, request: Json2Request): Row {
   const header = request.headers['authorization'];
   const match = typeof header === 'string' ? /^bearer\s+(\S+)\s*$/i.exec(header) : null;
   if (match === null) throw unauthorized('User not authenticated, use the "Authorization" header');
-  const key = match[1];
-  const login = [ODOO_SIM_ADMIN, ODOO_SIM_BOT].find((known) => known.key === key)?.login;
-  const refused = login === ODOO_SIM_BOT.login && simulator.settings.value.keyRefused;
-  const user = simulator.db.rows('res.users').find((row) => row['login'] === login && row['active'] === true);
+  const user = userOfKey(simulator.db, match[1] ?? '');
+  const refused = user?.['login'] === ODOO_SIM_BOT.login && simulator.settings.value.keyRefused;
   if (user === undefined || refused) throw unauthorized('Invalid apikey');
   return user;
 }

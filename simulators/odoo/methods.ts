@@ -4,6 +4,7 @@ import { postMessage } from './models/mail.ts';
 import { portalUrl } from './models/portal.ts';
 import { cancelMoves, postMoves, resetToDraft } from './models/posting.ts';
 import type { Env } from './orm/env.ts';
+import { effectiveGroups } from './orm/groups.ts';
 import { fieldsGet } from './orm/fields-get.ts';
 import { loadRecords } from './orm/load.ts';
 import { readRecords, readableFields, webRead } from './orm/read.ts';
@@ -193,7 +194,7 @@ const OWN: Readonly<Record<string, Readonly<Record<string, Method>>>> = {
           throw valueError(`Expected singleton: res.users(${ids.join(', ')})`);
         }
         const group = env.db.externalId(String(args['group_ext_id']));
-        return group !== undefined && env.ids('res.users', user, 'group_ids').includes(group.id);
+        return group !== undefined && effectiveGroups(env.db, user).has(group.id);
       },
     },
   },

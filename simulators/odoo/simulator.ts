@@ -13,6 +13,8 @@ import { Env } from './orm/env.ts';
 import { add, addFile, createInvoice, edit, remove } from './people-actions.ts';
 import type { FileWanted, InvoiceWanted } from './people-actions.ts';
 import { createCreditNote, reconcile, registerPayment, unreconcile } from './people-settling.ts';
+import { addApiKey } from './people-users.ts';
+import type { ApiKeyWanted } from './people-users.ts';
 import type { CreditNoteWanted, PaymentWish, ReconcileWish, UnreconcileWish } from './people-settling.ts';
 import type { Json, JsonObject } from './schema/types.ts';
 import { seedDatabase } from './seed/index.ts';
@@ -109,6 +111,11 @@ export class OdooSimulator implements ControlSurface {
   /** Adds a product from values by Odoo's field names; returns its id. */
   addProduct(values: JsonObject): number {
     return this.#asPerson('superuser', (env) => add(env, 'product.product', values));
+  }
+
+  /** An API key as a user makes it in the preferences. */
+  addApiKey(wanted: ApiKeyWanted): string {
+    return this.#asPerson('superuser', (env) => addApiKey(env, wanted));
   }
 
   /** One field of a record, as Odoo's JSON shows it; undefined when the record is gone. */

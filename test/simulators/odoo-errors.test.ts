@@ -219,7 +219,7 @@ describe('the error table of JSON-2', () => {
 
   test('an access error names the groups that would be needed', async () => {
     const reply = await odoo.bot.reply('ir.model.fields', 'create', { vals_list: {} });
-    expect(reply.text).toContain('base.group_system');
+    expect(reply.text).toContain('Access Rights');
   });
 
   test.each([

@@ -41,7 +41,7 @@ describe('fields that people add', () => {
       vals_list: { name: 'x_a', ttype: 'char', field_description: 'A', model_id: moveModel() },
     });
     expect(reply.json).toMatchObject({ name: 'odoo.exceptions.AccessError' });
-    expect(reply.text).toContain('base.group_system');
+    expect(reply.text).toContain('Access Rights');
   });
 
   test('with tracking leave a note with the old and the new value', async () => {

@@ -2,9 +2,10 @@ import { activity } from './activity.ts';
 import { attachment } from './attachment.ts';
 import type { Behaviour } from './behaviour.ts';
 import { currency, currencyRate } from './currency.ts';
-import { account, analyticAccount, analyticPlan, company, group, parameter } from './ledger.ts';
+import { account, analyticAccount, analyticPlan, company, parameter } from './ledger.ts';
 import { message } from './mail.ts';
 import { fieldSelection, modelField } from './model-fields.ts';
+import { irModel } from './ir-model.ts';
 import { move } from './move.ts';
 import { moveLine } from './move-line.ts';
 import { partner, partnerBank } from './partner.ts';
@@ -12,6 +13,8 @@ import { product, template } from './product.ts';
 import { payment } from './settling/payments.ts';
 import { tax, taxPart } from './tax.ts';
 import { externalId, serverAction } from './technical.ts';
+import { recordRule } from './access.ts';
+import { apiKey, group, user } from './users.ts';
 
 const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   'account.account': account,
@@ -25,9 +28,11 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   'ir.actions.server': serverAction,
   'ir.attachment': attachment,
   'ir.config_parameter': parameter,
+  'ir.model': irModel,
   'ir.model.data': externalId,
   'ir.model.fields': modelField,
   'ir.model.fields.selection': fieldSelection,
+  'ir.rule': recordRule,
   'mail.activity': activity,
   'mail.message': message,
   'product.product': product,
@@ -38,6 +43,8 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   'res.groups': group,
   'res.partner': partner,
   'res.partner.bank': partnerBank,
+  'res.users': user,
+  'res.users.apikeys': apiKey,
 };
 
 const PLAIN: Behaviour = {};

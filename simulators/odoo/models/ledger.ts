@@ -56,13 +56,3 @@ export const parameter: Behaviour = {
 export const company: Behaviour = {
   visible: (env, row) => env.context.companies.includes(row.id),
 };
-
-export const group: Behaviour = {
-  computed: {
-    user_ids: (env, row) =>
-      env.db
-        .rows('res.users')
-        .filter((user) => Array.isArray(user['group_ids']) && user['group_ids'].includes(row.id))
-        .map((user) => user.id),
-  },
-};

@@ -48,12 +48,36 @@ function applyToChildren(
     case 2:
       env.unlink(relation, [asId(id)]);
       return;
-    case 5:
-      env.unlink(relation, childIds(env, field, relation, inverse, row.id));
+    case 3:
+      letGo(env, relation, inverse, asId(id));
       return;
+    case 4:
+      env.write(relation, [existing(env, relation, asId(id))], { [inverse]: row.id });
+      return;
+    case 5:
+      for (const child of childIds(env, field, relation, inverse, row.id))
+        letGo(env, relation, inverse, child);
+      return;
+    case 6: {
+      if (!Array.isArray(values)) throw valueError(`Wrong value for ${name}: ${python(command)}`);
+      const wanted = values.map((one) => existing(env, relation, asId(one)));
+      const now = childIds(env, field, relation, inverse, row.id);
+      for (const child of now) if (!wanted.includes(child)) letGo(env, relation, inverse, child);
+      for (const child of wanted) {
+        if (!now.includes(child)) env.write(relation, [child], { [inverse]: row.id });
+      }
+      return;
+    }
     default:
       throw new NotSimulated(`does not know the command ${python(command)} for ${model}.${name}.`);
   }
+}
+
+/** A child that cannot be without its parent goes; another one stays without. */
+function letGo(env: Env, relation: string, inverse: string, id: number): void {
+  const { onDelete, required } = env.field(relation, inverse);
+  if (onDelete === 'cascade' || required === true) env.unlink(relation, [id]);
+  else env.write(relation, [id], { [inverse]: false });
 }
 
 function childIds(env: Env, field: FieldDef, relation: string, inverse: string, id: number): number[] {

@@ -110,6 +110,32 @@ export class Database {
     this.#changed(() => this.#define(model, def));
   }
 
+  /** Adds a model that people make, with an empty table. */
+  addModel(def: ModelDef): void {
+    this.#define(def.name, def);
+    this.#tables.set(def.name, { model: def.name, rows: new Map(), index: new TableIndex() });
+    this.#changed(() => this.#forget(def.name));
+  }
+
+  /** Changes what a model says of itself. */
+  changeModel(name: string, change: Partial<Pick<ModelDef, 'label' | 'order'>>): void {
+    const def = this.#models.get(name);
+    if (def === undefined) throw new Error(`no model ${name}`);
+    this.#define(name, { ...def, ...change });
+    this.#changed(() => this.#define(name, def));
+  }
+
+  /** Takes a model away, with its table. */
+  dropModel(name: string): void {
+    const [def, table] = [this.#models.get(name), this.#tables.get(name)];
+    if (def === undefined || table === undefined) return;
+    this.#forget(name);
+    this.#changed(() => {
+      this.#define(name, def);
+      this.#tables.set(name, table);
+    });
+  }
+
   rows(model: string): Row[] {
     return [...this.#table(model).rows.values()];
   }
@@ -174,6 +200,12 @@ export class Database {
     const table = this.#tables.get(model);
     if (table === undefined) throw new Error(`no table for ${model}`);
     return table;
+  }
+
+  #forget(name: string): void {
+    this.#models.delete(name);
+    this.#tables.delete(name);
+    this.#schemaVersion += 1;
   }
 
   #define(name: string, def: ModelDef): void {

@@ -3,12 +3,15 @@ import { behaviourOf } from '../models/index.ts';
 import { isRealField } from '../schema/not-simulated.ts';
 import { humanise } from '../schema/types.ts';
 import type { FieldDef, Json, JsonObject, ModelDef } from '../schema/types.ts';
-import { groupsFor, refusedModel, refusedRecords } from './access.ts';
+import { accessesTo, refusedModel, refusedRecords } from './access.ts';
 import type { Operation } from './access.ts';
 import { readContext } from './context.ts';
 import type { CallContext } from './context.ts';
 import type { Database, Row } from './database.ts';
 import { getValue } from './get.ts';
+import { effectiveGroups } from './groups.ts';
+import { ruleTest } from './rules.ts';
+import type { RowTest } from './rules.ts';
 import { createRecords, unlinkRecords, writeRecords } from './change.ts';
 
 /** Who asks, in which context, with whose rights: what Odoo calls an environment. */
@@ -18,6 +21,7 @@ export class Env {
   readonly context: CallContext;
   /** True for the server's own work and for people at the control surface: no rights, no guards. */
   readonly su: boolean;
+  readonly #rules = new Map<string, RowTest | undefined>();
 
   constructor(
     db: Database,
@@ -54,14 +58,19 @@ export class Env {
 
   hasGroup(externalId: string): boolean {
     const group = this.db.externalId(externalId);
-    const mine = this.user['group_ids'];
-    return group !== undefined && Array.isArray(mine) && mine.includes(group.id);
+    return group !== undefined && effectiveGroups(this.db, this.user).has(group.id);
   }
 
   model(name: string): ModelDef {
     const model = this.db.model(name);
     if (model === undefined) throw valueError(`no model ${name}`);
     return model;
+  }
+
+  /** Whether a record is archived, where its model knows that. */
+  archived(model: string, row: Row): boolean {
+    const name = this.db.model(model)?.manual === true ? 'x_active' : 'active';
+    return this.db.field(model, name) !== undefined && row[name] !== true;
   }
 
   /** The definition of a field; Odoo's ValueError for a name that the model does not have. */
@@ -110,7 +119,8 @@ export class Env {
   displayName(model: string, row: Row): string {
     const special = behaviourOf(model).displayName;
     if (special !== undefined) return special(this.sudo(), row);
-    return this.db.field(model, 'name') === undefined ? `${model},${row.id}` : this.text(model, row, 'name');
+    const name = this.model(model).manual === true ? 'x_name' : 'name';
+    return this.db.field(model, name) === undefined ? `${model},${row.id}` : this.text(model, row, name);
   }
 
   /** The records, or MissingError; refused where a record rule hides one. */
@@ -126,11 +136,15 @@ export class Env {
 
   checkModel(model: string, operation: Operation): void {
     if (this.mayModel(model, operation)) return;
-    throw refusedModel(this.model(model).label, model, operation, groupsFor(model, operation));
+    throw refusedModel(this.db, model, operation);
   }
 
   mayModel(model: string, operation: Operation): boolean {
-    return this.su || groupsFor(model, operation).some((group) => this.hasGroup(group));
+    if (this.su) return true;
+    const mine = effectiveGroups(this.db, this.user);
+    return accessesTo(this.db, model, operation).some(
+      ({ group_id: group }) => group === false || (typeof group === 'number' && mine.has(group)),
+    );
   }
 
   /** Whether the user may do this to a record, by model and by record rules. */
@@ -157,7 +171,14 @@ export class Env {
     if (model !== 'res.users' && typeof company === 'number' && !this.context.companies.includes(company)) {
       return false;
     }
+    if (!(this.#ruleOf(model, operation)?.(row) ?? true)) return false;
     return behaviourOf(model).visible?.(this, row, operation) ?? true;
+  }
+
+  #ruleOf(model: string, operation: Operation): RowTest | undefined {
+    const key = `${model} ${operation}`;
+    if (!this.#rules.has(key)) this.#rules.set(key, ruleTest(this, model, operation));
+    return this.#rules.get(key);
   }
 
   create(model: string, values: readonly JsonObject[]): number[] {

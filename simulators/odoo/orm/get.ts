@@ -100,7 +100,7 @@ function linked(env: Env, row: Row, name: string, field: FieldDef): Json {
 }
 
 function isShown(env: Env, model: string, row: Row): boolean {
-  return !env.context.activeTest || env.db.field(model, 'active') === undefined || row['active'] === true;
+  return !env.context.activeTest || !env.archived(model, row);
 }
 
 /** Binary fields made by people keep their content in an attachment that names the field. */

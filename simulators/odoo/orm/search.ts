@@ -16,12 +16,11 @@ export function searchRows(env: Env, model: string, domain: Json, window: Window
   env.checkModel(model, 'read');
   const asked = fieldsOf(domain);
   const test = compileDomain(env, model, domain);
-  const hidesArchived =
-    env.context.activeTest && env.db.field(model, 'active') !== undefined && !asked.includes('active');
+  const hidesArchived = env.context.activeTest && !asked.includes('active') && !asked.includes('x_active');
   // Files of binary fields do not show among the ordinary ones unless they are asked for.
   const hidesFieldFiles = model === 'ir.attachment' && !asked.includes('res_field') && !asked.includes('id');
   const rows = env.db.rows(model).filter((row) => {
-    if (hidesArchived && row['active'] !== true) return false;
+    if (hidesArchived && env.archived(model, row)) return false;
     if (hidesFieldFiles && row['res_field'] !== false) return false;
     return env.visible(model, row) && test(row);
   });

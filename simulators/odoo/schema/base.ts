@@ -7,9 +7,14 @@ const models: ModelDef = {
   fields: {
     name: { type: 'char', required: true, translate: true },
     model: { type: 'char', required: true },
-    state: { type: 'selection', readonly: true, selection: ['manual', 'base'], default: 'base' },
+    order: { type: 'char', required: true, default: 'id' },
+    info: { type: 'text' },
+    state: { type: 'selection', readonly: true, selection: ['manual', 'base'], default: 'manual' },
+    abstract: { type: 'boolean' },
     transient: { type: 'boolean' },
     field_id: { type: 'one2many', relation: 'ir.model.fields', inverse: 'model_id' },
+    access_ids: { type: 'one2many', relation: 'ir.model.access', inverse: 'model_id' },
+    rule_ids: { type: 'one2many', relation: 'ir.rule', inverse: 'model_id' },
   },
 };
 
@@ -47,46 +52,6 @@ const parameters: ModelDef = {
   fields: {
     key: { type: 'char', required: true },
     value: { type: 'text', required: true },
-  },
-};
-
-const users: ModelDef = {
-  name: 'res.users',
-  label: 'User',
-  order: 'name, login, id',
-  inherits: { model: 'res.partner', through: 'partner_id' },
-  fields: {
-    login: { type: 'char', required: true },
-    active: { type: 'boolean', default: true },
-    partner_id: { type: 'many2one', relation: 'res.partner', required: true },
-    name: { type: 'char', stored: false, related: 'partner_id.name' },
-    email: { type: 'char', stored: false, related: 'partner_id.email' },
-    lang: {
-      type: 'selection',
-      stored: false,
-      related: 'partner_id.lang',
-      selection: ['en_US', 'fi_FI', 'sv_SE'],
-    },
-    tz: {
-      type: 'selection',
-      stored: false,
-      related: 'partner_id.tz',
-      selection: ['Europe/Helsinki', 'Europe/Stockholm', 'UTC'],
-    },
-    company_id: { type: 'many2one', relation: 'res.company', required: true },
-    company_ids: { type: 'many2many', relation: 'res.company' },
-    group_ids: { type: 'many2many', relation: 'res.groups' },
-  },
-};
-
-const groups: ModelDef = {
-  name: 'res.groups',
-  label: 'Access Groups',
-  order: 'name, id',
-  fields: {
-    name: { type: 'char', required: true },
-    user_ids: { type: 'many2many', relation: 'res.users', readonly: true, stored: false },
-    api_key_duration: { type: 'float' },
   },
 };
 
@@ -248,8 +213,6 @@ export const baseModels: readonly ModelDef[] = [
   selections,
   modules,
   parameters,
-  users,
-  groups,
   languages,
   countries,
   countryGroups,

@@ -4,6 +4,7 @@ import { moveModels } from './moves.ts';
 import { partnerModels } from './partners.ts';
 import { paymentModels } from './payments.ts';
 import { productModels } from './products.ts';
+import { securityModels } from './security.ts';
 import { technicalModels } from './technical.ts';
 import type { ModelDef } from './types.ts';
 
@@ -15,5 +16,6 @@ export const MODELS: readonly ModelDef[] = [
   ...paymentModels,
   ...productModels,
   ...technicalModels,
+  ...securityModels,
   ...baseModels,
 ];

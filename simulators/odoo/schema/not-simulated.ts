@@ -4,9 +4,9 @@ import { NOT_SIMULATED_FIELDS } from './not-simulated-fields.ts';
 const MODELS = new Set(
   `account.bank.statement account.bank.statement.line account.move.reversal account.payment.method
   account.payment.register account.account.tag base.automation hr.employee hr.expense hr.version
-  ir.actions.act_window ir.actions.client ir.actions.report ir.cron ir.model.access ir.rule
+  ir.actions.act_window ir.actions.client ir.actions.report ir.cron
   ir.sequence ir.ui.menu ir.ui.view mail.followers product.category product.pricelist
-  product.supplierinfo product.uom res.bank res.country.state res.partner.category res.users.apikeys
+  product.supplierinfo product.uom res.bank res.country.state res.partner.category
   sale.order sale.order.line`.split(/\s+/),
 );
 
@@ -16,7 +16,7 @@ const METHODS = new Set(
   js_assign_outstanding_line js_remove_outstanding_partial message_notify message_subscribe
   message_unsubscribe name_create name_search read_group formatted_read_group reconcile
   remove_move_reconcile web_name_search web_read_group web_save web_search_read onchange
-  activity_feedback activity_unlink button_set_checked generate revoke get_param set_param
+  activity_feedback button_set_checked get_param set_param
   button_immediate_install button_immediate_upgrade create_action unlink_action
   compute_payment_reference_finnish compute_payment_reference_finnish_rf get_external_id
   get_metadata`.split(/\s+/),

@@ -67,6 +67,8 @@ export interface ModelDef {
   readonly name: string;
   readonly label: string;
   readonly order: string;
+  /** Made by a person through ir.model: its names are x_name and x_active. */
+  readonly manual?: true;
   /** A model whose fields this one shares through a many2one, created along with it. */
   readonly inherits?: { readonly model: string; readonly through: string };
   readonly fields: Readonly<Record<string, FieldDef>>;

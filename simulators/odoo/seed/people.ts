@@ -1,4 +1,5 @@
 import { ODOO_SIM_ADMIN, ODOO_SIM_BOT } from '../credentials.ts';
+import { seedAccess } from './access.ts';
 import type { Seeder } from './seeder.ts';
 
 export interface World {
@@ -74,16 +75,6 @@ const MODULES = [
   'web',
 ];
 
-const GROUPS = [
-  ['base.group_user', 'Role / User'],
-  ['base.group_system', 'Role / Administrator'],
-  ['base.group_erp_manager', 'Access Rights'],
-  ['base.group_partner_manager', 'Contact / Creation'],
-  ['account.group_account_invoice', 'Invoicing'],
-  ['account.group_account_manager', 'Invoicing / Administrator'],
-  ['analytic.group_analytic_accounting', 'Analytic Accounting'],
-  ['product.group_product_manager', 'Products / Create'],
-] as const;
 const BOT_GROUPS = [
   'base.group_user',
   'base.group_partner_manager',
@@ -195,9 +186,7 @@ function seedCompany(
 }
 
 function seedUsers(seed: Seeder, world: World): void {
-  const groups = Object.fromEntries(
-    GROUPS.map(([id, name]) => [id, seed.put('res.groups', { name, api_key_duration: 90 }, id)]),
-  );
+  const groups = seedAccess(seed);
   const companies = [...world.companies];
   const admin = addUser(seed, 'Mitchell Admin', ODOO_SIM_ADMIN.login, 'base.user_admin');
   seed.set('res.users', admin, {

@@ -46,6 +46,13 @@ export class Seeder {
     return found.id;
   }
 
+  /** The one record whose field holds a value. */
+  where(model: string, field: string, value: string): number {
+    const [row] = this.#db.where(model, field, value);
+    if (row === undefined) throw new Error(`no ${model} with ${field} ${value}`);
+    return row.id;
+  }
+
   set(model: string, id: number, values: JsonObject): void {
     const row = this.#db.row(model, id);
     if (row === undefined) throw new Error(`no ${model} ${id}`);
