@@ -57,6 +57,7 @@ const RIGHTS: Readonly<Record<string, Rights>> = {
   'res.country.group': readBy(USER, SYSTEM),
   'res.lang': readBy(USER, SYSTEM),
   'res.users': readBy(USER, SYSTEM),
+  'res.users.apikeys': { read: USER },
   'res.groups': readBy(USER, SYSTEM),
   'ir.module.module': readBy(USER, SYSTEM),
   'ir.attachment': everything(USER),

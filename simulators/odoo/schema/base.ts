@@ -32,6 +32,8 @@ const modules: ModelDef = {
   fields: {
     name: { type: 'char', required: true, readonly: true },
     shortdesc: { type: 'char', readonly: true },
+    /** The version that is installed, whatever its name says. */
+    latest_version: { type: 'char', readonly: true },
     state: {
       type: 'selection',
       readonly: true,
@@ -76,6 +78,19 @@ const users: ModelDef = {
     company_id: { type: 'many2one', relation: 'res.company', required: true },
     company_ids: { type: 'many2many', relation: 'res.company' },
     group_ids: { type: 'many2many', relation: 'res.groups' },
+  },
+};
+
+/** Without the keys themselves, which Odoo shows once. */
+const apiKeys: ModelDef = {
+  name: 'res.users.apikeys',
+  label: 'Users API Keys',
+  order: 'id',
+  fields: {
+    name: { type: 'char', required: true, readonly: true },
+    user_id: { type: 'many2one', relation: 'res.users', required: true, readonly: true },
+    scope: { type: 'char', readonly: true },
+    expiration_date: { type: 'datetime', readonly: true },
   },
 };
 
@@ -238,6 +253,7 @@ export const baseModels: readonly ModelDef[] = [
   modules,
   parameters,
   users,
+  apiKeys,
   groups,
   languages,
   countries,

@@ -6,13 +6,13 @@ const MODELS = new Set(
   account.payment.register account.account.tag base.automation hr.employee hr.expense hr.version
   ir.actions.act_window ir.actions.client ir.actions.report ir.cron ir.model.access ir.rule
   ir.sequence ir.ui.menu ir.ui.view mail.followers product.category product.pricelist
-  product.supplierinfo product.uom res.bank res.country.state res.partner.category res.users.apikeys
+  product.supplierinfo product.uom res.bank res.country.state res.partner.category
   sale.order sale.order.line`.split(/\s+/),
 );
 
 /** Public methods that Odoo 19 has and this simulator does not, on whatever model. */
 const METHODS = new Set(
-  `action_archive action_unarchive copy default_get export_data  has_access
+  `action_archive action_unarchive copy default_get export_data
   js_assign_outstanding_line js_remove_outstanding_partial message_notify message_subscribe
   message_unsubscribe name_create name_search read_group formatted_read_group reconcile
   remove_move_reconcile web_name_search web_read_group web_save web_search_read onchange
