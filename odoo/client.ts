@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { check } from './check.ts';
 import { OdooError } from './errors.ts';
+import { createInspection, type OdooInspection } from './inspection.ts';
 import {
   customerSchema,
   invoiceSchema,
@@ -13,7 +14,7 @@ import type { CustomerRecord, Invoice, Original, Product, ProductChoice } from '
 import type { OdooTransport } from './transport.ts';
 import { createVerificationClient, type VerificationClient } from './verification.ts';
 
-export type GuardedModel = 'account.move' | 'res.partner' | 'product.product';
+export type GuardedModel = 'account.move' | 'res.partner' | 'product.product' | 'res.company';
 export type FieldValue = string | number | boolean | Readonly<Record<string, string>>;
 
 /** A change of one record that happens only if the record is still as it was read. */
@@ -43,6 +44,8 @@ export type GuardedWriteResult =
   | { readonly kind: 'other-database'; readonly database: string };
 
 export interface OdooClient extends VerificationClient {
+  /** For the test of the connection. */
+  readonly inspection: OdooInspection;
   /** One call reads the invoice with all that is needed to send it. Undefined when it is gone. */
   readInvoice(id: number): Promise<Invoice | undefined>;
   /** Invoices that a credit note credits; one that is gone is missing. */
@@ -190,6 +193,7 @@ export function createOdooClient(
 
   return {
     ...createVerificationClient({ ...options, transport, context, checkPin }),
+    inspection: createInspection({ transport, company: options.company }),
     databaseUuid: async () => (await ownAnchor()).databaseUuid,
     readOriginals: (ids) => readMany('account.move', ids, originalSchema),
     readInvoice: (id) => readOne('account.move', id, invoiceSchema),
