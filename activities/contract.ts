@@ -4,7 +4,7 @@
  */
 import type { NextStep } from '../mapping/next-step.ts';
 import type { PauseReason, Reason } from '../mapping/reasons.ts';
-import type { ConnectionPause, Doubt } from '../workflows/contract.ts';
+import type { ConnectionPause, Doubt, TestConnectionResult } from '../workflows/contract.ts';
 
 interface OnConnection {
   readonly connection: string;
@@ -235,4 +235,9 @@ export interface HolderActivities {
   probe(input: OnConnection): Promise<ProbeResult>;
   holdLane(input: HoldInput): Promise<HoldResult>;
   announce(input: OnConnection & { readonly pause: ConnectionPause | null }): Promise<void>;
+}
+
+/** Run on the lane while a worker holds it, else by whoever may hold it. */
+export interface TestActivities {
+  testConnection(input: OnConnection): Promise<TestConnectionResult>;
 }
