@@ -5,6 +5,7 @@ import { createMatchActivities } from '../activities/match-credit-note.ts';
 import { createRegisterActivities } from '../activities/registers.ts';
 import { createSendInvoiceActivities } from '../activities/send-invoice.ts';
 import { createPaymentActivities } from '../activities/send-payment.ts';
+import { createTestActivities } from '../activities/test-connection.ts';
 import { createVerificationActivities } from '../activities/verify-invoices.ts';
 import type { Settings } from '../config/settings.ts';
 import { ensureConnections } from '../control/connections.ts';
@@ -41,7 +42,10 @@ export async function runWorker({ settings, log, stopping, ready }: WorkerOption
       if (!found) throw new Error(`the settings of this worker have no connection "${name}"`);
       return found;
     };
+    // On the lane while it is held, else where those wait who may hold it.
+    const testing = createTestActivities(connections);
     const activities = {
+      ...testing,
       ...createSendInvoiceActivities(connections),
       ...createMatchActivities(connections),
       ...createPaymentActivities(connections),
@@ -66,8 +70,9 @@ export async function runWorker({ settings, log, stopping, ready }: WorkerOption
           connection: temporal,
           namespace,
           taskQueue: holderQueue(connection),
-          activities: { ...holders },
-          maxConcurrentActivityTaskExecutions: 2,
+          activities: { ...holders, ...testing },
+          // A hold, what goes before it, and a test.
+          maxConcurrentActivityTaskExecutions: 3,
           activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
         }),
       ),

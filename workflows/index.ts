@@ -3,4 +3,5 @@ export { Connection } from './connection.ts';
 export { EnsureCustomer, EnsureProduct } from './ensure.ts';
 export { Scheduled } from './scheduled.ts';
 export { SendInvoice } from './send-invoice.ts';
+export { TestConnection } from './test-connection.ts';
 export { VerifyInvoices } from './verify-invoices.ts';
