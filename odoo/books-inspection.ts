@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { check } from './check.ts';
 import { one, text } from './models.ts';
+import { readPaymentLines, type PaymentLine } from './payment-lines.ts';
 import { readSalesTaxes, type SalesTax } from './taxes.ts';
 import type { OdooTransport } from './transport.ts';
 
@@ -21,20 +22,6 @@ export interface SalesJournal {
   /** Newest number of its posted documents; undefined where there is none yet. */
   readonly lastInvoice: string | undefined;
   readonly lastCreditNote: string | undefined;
-}
-
-/** A way in which a bank, cash or card journal books payments. */
-export interface PaymentLine {
-  readonly id: number;
-  readonly name: string;
-  readonly direction: 'inbound' | 'outbound';
-  readonly journal: { readonly code: string; readonly account: number | undefined };
-  /** Where payments are booked until the bank statement is matched. */
-  readonly paymentAccount: number | undefined;
-}
-
-export interface UsedAccount {
-  readonly code: string;
 }
 
 /** How the books of the company are set up, as far as Silta's assumptions rest on it. */
@@ -78,14 +65,6 @@ const journalSchema = z.object({
 const DOCUMENTS = ['out_invoice', 'out_refund'] as const;
 const numberSchema = z.object({ id, name: text, journal_id: id, move_type: z.enum(DOCUMENTS) });
 
-const bankJournalSchema = z.object({ id, code: z.string(), default_account_id: link });
-const lineSchema = z.object({
-  id,
-  name: text,
-  payment_type: z.enum(['inbound', 'outbound']),
-  journal_id: link,
-  payment_account_id: link,
-});
 const rowSchema = z.object({ id, account_id: link, tax_ids: z.array(id) });
 
 /** Rows that one look reads, and looks at most: rare accounts and taxes are looked for until nothing new comes. */
@@ -243,68 +222,4 @@ export function createBooksInspection({ transport, company }: Options): BooksIns
       return new Set(known.flatMap(({ x_netvisor_number }) => x_netvisor_number ?? []));
     },
   };
-}
-
-/** Payment method lines of all bank, cash and card journals of a company. */
-export async function readPaymentLines(
-  transport: OdooTransport,
-  company: number,
-): Promise<readonly PaymentLine[]> {
-  const context = { allowed_company_ids: [company], active_test: false };
-  const read = async <T extends z.ZodType>(
-    model: string,
-    schema: T,
-    domain: readonly unknown[],
-    fields: string[],
-  ) => {
-    const args = { domain, fields, order: 'id asc', load: '' };
-    const answer = await transport.call({ model, method: 'search_read', args, context });
-    return check(z.array(schema), answer, `${model}/search_read`);
-  };
-  const journals = await read(
-    'account.journal',
-    bankJournalSchema,
-    [
-      ['company_id', '=', company],
-      ['type', 'in', ['bank', 'cash', 'credit']],
-      ['active', '=', true],
-    ],
-    ['code', 'default_account_id'],
-  );
-  const byId = new Map(journals.map((journal) => [journal.id, journal]));
-  const lines = await read(
-    'account.payment.method.line',
-    lineSchema,
-    [['journal_id', 'in', [...byId.keys()]]],
-    ['name', 'payment_type', 'journal_id', 'payment_account_id'],
-  );
-  return lines.flatMap((line) => {
-    const journal = byId.get(line.journal_id ?? 0);
-    if (!journal) return [];
-    return [
-      {
-        id: line.id,
-        name: line.name ?? '',
-        direction: line.payment_type,
-        journal: { code: journal.code, account: journal.default_account_id },
-        paymentAccount: line.payment_account_id,
-      },
-    ];
-  });
-}
-
-/** Books payments of a line straight on an account. Needs an administrator of accounting. */
-export async function writePaymentAccount(
-  admin: OdooTransport,
-  company: number,
-  line: number,
-  account: number,
-): Promise<void> {
-  await admin.call({
-    model: 'account.payment.method.line',
-    method: 'write',
-    ids: [line],
-    args: { vals: { payment_account_id: account } },
-    context: { allowed_company_ids: [company] },
-  });
 }

@@ -96,11 +96,7 @@ export function createInspection({ transport, company }: Options): OdooInspectio
       }
     },
 
-    async modules(names) {
-      const fields = ['name', 'state', 'latest_version'];
-      const rows = await read('ir.module.module', moduleSchema, { domain: [['name', 'in', names]], fields });
-      return rows.map(({ name, state, latest_version: version }) => ({ name, state, version }));
-    },
+    modules: (names) => readModules(transport, names),
 
     async languages() {
       const domain = [['active', '=', true]];
@@ -137,6 +133,18 @@ export function createInspection({ transport, company }: Options): OdooInspectio
       return { token: row?.x_netvisor_test };
     },
   };
+}
+
+/** What Odoo knows of these modules; one that it has never heard of is missing. */
+export async function readModules(
+  transport: OdooTransport,
+  names: readonly string[],
+): Promise<readonly Module[]> {
+  const fields = ['name', 'state', 'latest_version'];
+  const args = { domain: [['name', 'in', names]], fields, order: 'id asc' };
+  const answer = await transport.call({ model: 'ir.module.module', method: 'search_read', args });
+  const rows = check(z.array(moduleSchema), answer, 'ir.module.module/search_read');
+  return rows.map(({ name, state, latest_version: version }) => ({ name, state, version }));
 }
 
 /** `has_access` is Odoo 18 and later; before that there is `check_access_rights`. */

@@ -1,4 +1,5 @@
-import type { CompanySetUp, PaymentLine, SalesJournal } from '../../odoo/books-inspection.ts';
+import type { CompanySetUp, SalesJournal } from '../../odoo/books-inspection.ts';
+import type { PaymentLine } from '../../odoo/payment-lines.ts';
 import type { SalesTax } from '../../odoo/taxes.ts';
 import { vatProblem } from '../vat.ts';
 import type { Facts, Seen } from './facts.ts';
@@ -169,6 +170,7 @@ function vatCodes(taxes: readonly SalesTax[]): Outcome {
 const taxName = ({ name, percentage }: SalesTax): string => `${name} (${percentage} %)`;
 
 function accounts({ settings, netvisor }: Facts, used: readonly string[]): Outcome {
+  if (used.length === 0) return green(W.noAccountsYet);
   const mapped = used.map((code) => ({ code, number: settings.accounts[code] ?? code }));
   const unmapped = mapped.filter(({ number }) => !/^\d{1,10}$/.test(number)).map(({ code }) => code || '–');
   if (unmapped.length > 0)

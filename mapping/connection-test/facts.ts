@@ -1,6 +1,7 @@
 /** What was seen on both sides, before anything is judged. Codes, numbers and names of settings only. */
 import type { NumberRow } from '../../netvisor/inspection.ts';
-import type { CompanySetUp, PaymentLine, SalesJournal } from '../../odoo/books-inspection.ts';
+import type { CompanySetUp, SalesJournal } from '../../odoo/books-inspection.ts';
+import type { PaymentLine } from '../../odoo/payment-lines.ts';
 import type { Module } from '../../odoo/inspection.ts';
 import type { ProductChoice } from '../../odoo/models.ts';
 import type { SalesTax } from '../../odoo/taxes.ts';

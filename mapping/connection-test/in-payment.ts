@@ -1,4 +1,4 @@
-import type { PaymentLine } from '../../odoo/books-inspection.ts';
+import type { PaymentLine } from '../../odoo/payment-lines.ts';
 import type { Module } from '../../odoo/inspection.ts';
 
 /**
@@ -14,7 +14,8 @@ export const paymentsWait = (modules: readonly Module[]): boolean =>
  */
 export const waitingLines = (lines: readonly PaymentLine[]): readonly PaymentLine[] =>
   lines.filter(
-    ({ journal, paymentAccount }) => journal.account === undefined || paymentAccount !== journal.account,
+    ({ journal, paymentAccount }) =>
+      journal.account === undefined || paymentAccount?.id !== journal.account.id,
   );
 
 export const lineName = ({ journal, name, direction }: PaymentLine): string =>

@@ -167,6 +167,11 @@ export const BOOKS_WORDS = {
     fi: 'Odoossa: Kirjanpito → Asetukset → Verot → vero → Netvisor VAT code tai prosentti.',
     sv: 'I Odoo: Bokföring → Konfiguration → Skatter → skatten → Netvisor VAT code, eller procentsatsen.',
   },
+  noAccountsYet: {
+    en: 'No customer invoice of the last year uses one yet.',
+    fi: 'Viime vuoden myyntilaskuilla ei vielä ole yhtään.',
+    sv: 'Ingen kundfaktura från det senaste året använder något ännu.',
+  },
   accountsThere: {
     en: 'All {count} accounts of customer invoices of the last year are there.',
     fi: 'Kaikki viime vuoden myyntilaskujen tilit ({count}) löytyvät.',
