@@ -5,7 +5,7 @@
 import type { NextStep } from '../mapping/next-step.ts';
 import type { PauseReason, Reason } from '../mapping/reasons.ts';
 import type { Absence, Doubt } from '../mapping/settle.ts';
-import type { ConnectionPause } from '../workflows/contract.ts';
+import type { ConnectionPause, TestConnectionResult } from '../workflows/contract.ts';
 
 export type { Absence };
 
@@ -264,4 +264,9 @@ export interface HolderActivities {
   probe(input: OnConnection): Promise<ProbeResult>;
   holdLane(input: HoldInput): Promise<HoldResult>;
   announce(input: OnConnection & { readonly pause: ConnectionPause | null }): Promise<void>;
+}
+
+/** Run on the lane while a worker holds it, else by whoever may hold it. */
+export interface TestActivities {
+  testConnection(input: OnConnection): Promise<TestConnectionResult>;
 }

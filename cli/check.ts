@@ -1,116 +1,83 @@
 import { Connection } from '@temporalio/client';
-import { odooCure, print } from './output.ts';
+import { print } from './output.ts';
 import { connectionOf, settingsOf, type Global } from './shared.ts';
-import type { Settings } from '../config/settings.ts';
-import { NetvisorError } from '../netvisor/errors.ts';
-import { OdooError } from '../odoo/errors.ts';
-import { openConnection, SILENT, type OpenConnection } from '../workers/connections.ts';
+import { table } from './table.ts';
+import { testedLines } from '../activities/test-connection.ts';
+import type { ConnectionSettings, Settings } from '../config/settings.ts';
+import { inWords, type Facts, type Finding, type Verdict } from '../mapping/connection-test.ts';
+import { summary } from '../mapping/connection-test/report.ts';
+import { VERDICT_WORDS } from '../mapping/connection-test/words.ts';
+import type { Language } from '../mapping/texts.ts';
+import { openConnection, SILENT } from '../workers/connections.ts';
 
-interface Line {
-  readonly of: string;
-  readonly green: boolean;
-  readonly says: string;
+export interface CheckFlags {
+  readonly language: Language;
 }
 
-/** `silta check`: one line for each thing that must hold, with the cure where it does not. */
-export async function check(options: Global, connection: string | undefined): Promise<void> {
+interface Checked {
+  readonly connection: string;
+  readonly findings: readonly Finding[];
+}
+
+/** `silta check`: the test of the connections, line by line, with the cure of each red one. */
+export async function check(
+  options: Global,
+  connection: string | undefined,
+  { language }: CheckFlags,
+): Promise<void> {
   const settings = settingsOf(options);
   const connections = connection ? [connectionOf(settings, connection)] : [...settings.connections.values()];
-  const lines = [await temporalLine(settings)];
+  const temporal = await askTemporal(settings);
+  const checked: Checked[] = [];
   for (const own of connections) {
-    const open = openConnection(own, new AbortController().signal, SILENT);
-    lines.push(await odooLine(open), await netvisorLine(open));
+    checked.push({ connection: own.name, findings: await findingsOf(own, temporal, language) });
   }
-  const words = lines.map(({ of, green, says }) => `${green ? 'green' : 'RED  '}  ${of}: ${says}`);
-  print(options, lines, words.join('\n'));
-  if (lines.some(({ green }) => !green)) process.exitCode = 1;
+  const lines = checked.flatMap(({ connection: of, findings }) =>
+    findings.map((finding) => ({ connection: of, green: finding.verdict === 'green', ...finding })),
+  );
+  print(options, lines, checked.map((one) => inLines(one, language)).join('\n\n'));
+  if (lines.some(({ verdict }) => verdict === 'red')) process.exitCode = 1;
 }
 
-async function temporalLine({ temporal: { address, namespace } }: Settings): Promise<Line> {
-  const of = `Temporal ${address}`;
+async function findingsOf(
+  own: ConnectionSettings,
+  temporal: Facts['temporal'],
+  language: Language,
+): Promise<readonly Finding[]> {
+  const open = openConnection(own, new AbortController().signal, SILENT);
+  try {
+    return inWords(await testedLines(open, temporal), language);
+  } finally {
+    open.netvisor.close();
+  }
+}
+
+async function askTemporal({
+  temporal: { address, namespace },
+}: Settings): Promise<NonNullable<Facts['temporal']>> {
   try {
     const temporal = await Connection.connect({ address, connectTimeout: '5s' });
     await temporal.workflowService.describeNamespace({ namespace });
     await temporal.close();
-    return { of, green: true, says: `answers, namespace ${namespace}` };
+    return { address, namespace, answers: true };
   } catch {
-    return {
-      of,
-      green: false,
-      says: `does not answer, or has no namespace ${namespace}. Check temporal.address.`,
-    };
+    return { address, namespace, answers: false };
   }
 }
 
-async function odooLine({ odoo, odooVersion, settings: { name } }: OpenConnection): Promise<Line> {
-  const of = `${name}: Odoo`;
-  try {
-    const pin = await odoo.checkPin();
-    const { major, minor } = await odooVersion();
-    const version = `version ${major}.${minor}`;
-    switch (pin.kind) {
-      case 'pinned':
-        return { of, green: true, says: `${version}, key accepted, provisioned, pinned to this database` };
-      case 'not-provisioned':
-        return { of, green: false, says: `not provisioned. Run: silta provision ${name}` };
-      case 'other-database':
-        return {
-          of,
-          green: false,
-          says: 'this database or Netvisor organisation is not the one that the connection is pinned to (a restored copy?). If it is right: silta provision --repin',
-        };
-    }
-  } catch (error) {
-    if (!(error instanceof OdooError)) throw error;
-    const { kind, code } = error;
-    const cure = odooCure(code);
-    if (cure !== undefined) return { of, green: false, says: `${cure} (${code})` };
-    if (kind === 'Refused')
-      return {
-        of,
-        green: false,
-        says: `refuses the key (${code}). Check odoo.apiKey and the user’s rights.`,
-      };
-    if (kind === 'Transient')
-      return { of, green: false, says: `does not answer (${code}). Check odoo.url and odoo.database.` };
-    return {
-      of,
-      green: false,
-      says: `not provisioned (${code}). Run: silta provision ${name}`,
-    };
-  }
+function inLines({ connection, findings }: Checked, language: Language): string {
+  const cures = findings.flatMap(({ title, cure }) => (cure === undefined ? [] : [`  - ${title}: ${cure}`]));
+  return [
+    table(COLUMNS, findings),
+    ...(cures.length > 0 ? [[`${VERDICT_WORDS.red[language]}:`, ...cures].join('\n')] : []),
+    `${connection}: ${summary(findings, language)}`,
+  ].join('\n\n');
 }
 
-async function netvisorLine({ netvisor, settings }: OpenConnection): Promise<Line> {
-  const of = `${settings.name}: Netvisor ${settings.netvisor.organisationId}`;
-  try {
-    const { salesInvoiceListRight } = await netvisor.probe();
-    return salesInvoiceListRight === 'granted'
-      ? { of, green: true, says: `keys accepted (${settings.environment}), sales invoices can be read` }
-      : {
-          of,
-          green: false,
-          says: 'keys accepted, but no right to salesinvoicelist.nv. In Netvisor: Company → API identifiers.',
-        };
-  } catch (error) {
-    if (!(error instanceof NetvisorError)) throw error;
-    switch (error.reason) {
-      case 'AuthFailed':
-        return {
-          of,
-          green: false,
-          says: 'refuses the keys. Check ids, keys, organisation and this machine’s clock.',
-        };
-      case 'Maintenance':
-        return { of, green: false, says: 'is in maintenance. Documents wait; nothing needs to be done.' };
-      default:
-        return {
-          of,
-          green: false,
-          says: `does not answer as it should (${error.reason}). Check netvisor.url.`,
-        };
-    }
-  } finally {
-    netvisor.close();
-  }
-}
+const SHOWN: Readonly<Record<Verdict, string>> = { green: 'green', red: 'RED', unknown: '?' };
+
+const COLUMNS: Parameters<typeof table<Finding>>[0] = [
+  { title: '', of: ({ verdict }) => SHOWN[verdict] },
+  { title: 'what', of: ({ title }) => title },
+  { title: 'finding', of: ({ says }) => says },
+];

@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { check } from './check.ts';
+import { check, type CheckFlags } from './check.ts';
+import { addFixJournals } from './fix-journals.ts';
 import { fail, print } from './output.ts';
 import { addGateway } from './gateway.ts';
 import { addPreview } from './preview.ts';
@@ -56,8 +57,11 @@ program
 
 program
   .command('check [connection]')
-  .description('Test settings, Temporal, Odoo and Netvisor, a line for each; exit code 1 if one is red.')
-  .action((connection?: string) => check(options(), connection));
+  .description(
+    'Test settings, Temporal, and every right and assumption in Netvisor and Odoo; exit code 1 if one is red.',
+  )
+  .addOption(new Option('--language <language>').choices(['en', 'fi', 'sv']).default('en'))
+  .action((connection: string | undefined, flags: CheckFlags) => check(options(), connection, flags));
 
 program
   .command(`provision ${connectionArgument}`)
@@ -158,6 +162,7 @@ program
 
 addPreview(program, options);
 addGateway(program, options);
+addFixJournals(program, options);
 addVat(program, options);
 addSchedules(program, options);
 

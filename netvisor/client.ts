@@ -3,6 +3,7 @@ import { createCustomers, type Customers } from './customers.ts';
 import { NetvisorError, notSent } from './errors.ts';
 import { createExchange, type ReadOptions } from './exchange.ts';
 import type { Gate } from './gate.ts';
+import { aboveEveryKey, createInspection, type NetvisorInspection } from './inspection.ts';
 import { createProducts, type Products } from './products.ts';
 import { createRegisters, type Registers } from './registers.ts';
 import { createSalesInvoices, type SalesInvoices } from './sales-invoices.ts';
@@ -40,6 +41,8 @@ export interface NetvisorClient {
   readonly customers: Customers;
   readonly products: Products;
   readonly registers: Registers;
+  /** For the test of the connection. */
+  readonly inspection: NetvisorInspection;
   /**
    * Proves address, signature, keys and service with one small read, passing a closed gate and opening it on success.
    * It asks for the sales invoices above the greatest possible key, which no company has: the reply is an empty
@@ -51,7 +54,6 @@ export interface NetvisorClient {
 }
 
 const probeResource = 'salesinvoicelist.nv';
-const aboveEveryKey = 2_147_483_647;
 
 /** @throws NetvisorError Bug/BadSettings naming the setting, never its value */
 export function createNetvisorClient(options: NetvisorOptions): NetvisorClient {
@@ -74,6 +76,7 @@ export function createNetvisorClient(options: NetvisorOptions): NetvisorClient {
     customers: createCustomers(exchange),
     products: createProducts(exchange),
     registers: createRegisters(exchange),
+    inspection: createInspection(exchange),
     async probe(readOptions) {
       try {
         await exchange.probe(probeResource, { invoicesabovenetvisorkey: aboveEveryKey }, readOptions);

@@ -69,6 +69,11 @@ export interface Exchange {
     attempt: WriteAttempt,
     elementNames: ReadonlySet<string>,
   ): Promise<{ netvisorKey: number }>;
+  /**
+   * How far Netvisor's clock is ahead of this machine's (ms; negative: behind), by the last reply that said what
+   * time it is there. The least that explains it, so 0 as long as the two may agree.
+   */
+  clockDifferenceMs(): number | undefined;
 }
 
 interface Call {
@@ -88,6 +93,7 @@ interface Call {
 export function createExchange(settings: ExchangeSettings): Exchange {
   const { gate, wire, transport, now } = settings;
   let lastEnded = Number.NEGATIVE_INFINITY;
+  let clockDifferenceMs: number | undefined;
 
   async function onTheWire<T>(call: Call, work: () => Promise<T>): Promise<T> {
     const release = await wire.take(call.waitSignal);
@@ -126,6 +132,9 @@ export function createExchange(settings: ExchangeSettings): Exchange {
           maySend: () => call.waitSignal?.aborted !== true && now() < startedAt + call.timeoutMs,
           ...(call.abandonSignal === undefined ? {} : { signal: call.abandonSignal }),
         });
+        if (outcome.outcome === 'answered' && outcome.serverTimeMs !== undefined) {
+          clockDifferenceMs = differenceOf(outcome.serverTimeMs, startedAt, now());
+        }
         const reply = settle(call, outcome);
         result = 'passed';
         return reply;
@@ -251,7 +260,15 @@ export function createExchange(settings: ExchangeSettings): Exchange {
         field: 'inserteddataidentifier',
       });
     },
+
+    clockDifferenceMs: () => clockDifferenceMs,
   };
+}
+
+/** The reply was written between the two moments; its own time is cut to whole seconds. */
+function differenceOf(serverTimeMs: number, startedAt: number, endedAt: number): number {
+  if (serverTimeMs > endedAt) return serverTimeMs - endedAt;
+  return Math.min(serverTimeMs + 999 - startedAt, 0);
 }
 
 function failed(

@@ -23,6 +23,8 @@ export type HttpOutcome =
       readonly status: number;
       readonly body: Uint8Array;
       readonly retryAfterMs?: number;
+      /** The header `Date`, in epoch ms: whole seconds of the other side's clock. */
+      readonly serverTimeMs?: number;
     }
   /** Certain: no byte left. */
   | { readonly outcome: 'heldBack' }
@@ -80,11 +82,13 @@ export function createTransport(): Transport {
           transport: watched(request, state),
         });
         const retryAfterMs = parseRetryAfter(reply.headers['retry-after']);
+        const serverTimeMs = Date.parse(String(reply.headers['date']));
         return {
           outcome: 'answered',
           status: reply.status,
           body: new Uint8Array(reply.data),
           ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+          ...(Number.isNaN(serverTimeMs) ? {} : { serverTimeMs }),
         };
       } catch (error) {
         return failure(state, error);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { check } from './check.ts';
 import { OdooError } from './errors.ts';
+import { createInspection, type OdooInspection } from './inspection.ts';
 import {
   customerSchema,
   invoiceSchema,
@@ -60,6 +61,8 @@ export type GuardedWriteResult =
   | { readonly kind: 'other-database'; readonly database: string };
 
 export interface OdooClient extends VerificationClient, SweepClient {
+  /** For the test of the connection. */
+  readonly inspection: OdooInspection;
   /** One call reads the invoice with all that is needed to send it. Undefined when it is gone. */
   readInvoice(id: number): Promise<Invoice | undefined>;
   /** The same for many; one that is gone is missing. */
@@ -228,6 +231,7 @@ export function createOdooClient(
   return {
     ...createVerificationClient({ ...options, transport, context, writeMany }),
     ...createSweepClient({ ...options, transport, context }),
+    inspection: createInspection({ transport, company: options.company }),
     databaseUuid: async () => (await ownAnchor()).databaseUuid,
     readOriginals: (ids) => readMany('account.move', ids, originalSchema),
     readInvoice: (id) => readOne('account.move', id, invoiceSchema),

@@ -7,12 +7,14 @@ import { createSendInvoiceActivities } from '../activities/send-invoice.ts';
 import { createPaymentActivities } from '../activities/send-payment.ts';
 import { createShowActivities } from '../activities/show-invoice.ts';
 import { createSweepActivities } from '../activities/sweep.ts';
+import { createTestActivities } from '../activities/test-connection.ts';
 import { createVerificationActivities } from '../activities/verify-invoices.ts';
 import type { Settings } from '../config/settings.ts';
 import { ensureConnections } from '../control/connections.ts';
 import { sendInvoice } from '../control/invoices.ts';
 import { showInvoice } from '../control/show.ts';
 import { isInvoiceRunning, runsOfInvoices } from '../control/sweep.ts';
+import { testConnection } from '../control/test-connection.ts';
 import { applySchedules } from '../schedules/apply.ts';
 import { holderQueue, SILTA_QUEUE } from '../workflows/contract.ts';
 import { bundleWorkflows } from './bundle.ts';
@@ -45,7 +47,10 @@ export async function runWorker({ settings, log, stopping, ready }: WorkerOption
       if (!found) throw new Error(`the settings of this worker have no connection "${name}"`);
       return found;
     };
+    // On the lane while it is held, else where those wait who may hold it.
+    const testing = createTestActivities(connections);
     const activities = {
+      ...testing,
       ...createSendInvoiceActivities(connections),
       ...createMatchActivities(connections),
       ...createPaymentActivities(connections),
@@ -54,7 +59,7 @@ export async function runWorker({ settings, log, stopping, ready }: WorkerOption
       ...createSweepActivities(connections, {
         send: (own, moveId) => sendInvoice(client, own, moveId, 'person'),
         show: (own, moveId) => showInvoice(client, own, moveId),
-        testConnection: (own) => testConnection(client, own),
+        testConnection: async (own) => void (await testConnection(client, own)),
         runs: ({ name }) => runsOfInvoices(client, name),
         isRunning: ({ name }, moveId) => isInvoiceRunning(client, name, moveId),
       }),
@@ -78,8 +83,9 @@ export async function runWorker({ settings, log, stopping, ready }: WorkerOption
           connection: temporal,
           namespace,
           taskQueue: holderQueue(connection),
-          activities: { ...holders },
-          maxConcurrentActivityTaskExecutions: 2,
+          activities: { ...holders, ...testing },
+          // A hold, what goes before it, and a test.
+          maxConcurrentActivityTaskExecutions: 3,
           activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
         }),
       ),

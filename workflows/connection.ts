@@ -11,11 +11,21 @@ import {
 } from '@temporalio/workflow';
 import type { HoldInput, HoldResult, ToSetUp } from '../activities/contract.ts';
 import type { Reason } from '../mapping/reasons.ts';
-import { closedResources, connectionStatus, pauseConnection, resumeConnection, timing } from './contract.ts';
+import { askForTest, readTested } from './ask-test.ts';
+import {
+  closedResources,
+  connectionStatus,
+  connectionTested,
+  pauseConnection,
+  resumeConnection,
+  testConnection,
+  timing,
+} from './contract.ts';
 import type { ConnectionInput, ConnectionPause, ConnectionStatus } from './contract.ts';
 import { ensureGeneralProduct } from './ensure.ts';
 import { holderActivities } from './policies.ts';
 import { clock, Status } from './status.ts';
+import { testWords } from './test-connection.ts';
 
 /** Below the server's own suggestion, so that a pause in the middle of a storm has room. */
 const EVENTS_PER_RUN = 2000;
@@ -42,6 +52,9 @@ export async function Connection(input: ConnectionInput): Promise<never> {
     flow: 'Connection',
     words: { Running: 'open', Waiting: 'paused' },
   });
+
+  let tested = input.tested;
+  if (tested) status.foot(testWords(tested));
 
   setHandler(
     connectionStatus,
@@ -76,6 +89,17 @@ export async function Connection(input: ConnectionInput): Promise<never> {
       if (lane === 'held') showOpen();
     },
     { description: 'From the lane: Netvisor resources that the key has no right to' },
+  );
+  setHandler(testConnection, startTest, {
+    description: 'Test every right and every assumption; the report stands on the company in Odoo',
+  });
+  setHandler(
+    connectionTested,
+    (message: unknown) => {
+      tested = readTested(message) ?? tested;
+      if (tested) status.foot(testWords(tested));
+    },
+    { description: 'From a test of the connection: what it came to' },
   );
 
   for (;;) {
@@ -154,7 +178,15 @@ export async function Connection(input: ConnectionInput): Promise<never> {
       ...(input.limitSeconds !== undefined && { limitSeconds: input.limitSeconds }),
       ...(pause && { paused: pause }),
       ...(wish.now && { wish: wish.now }),
+      ...(tested && { tested }),
     });
+  }
+
+  /** Beside whatever else goes on; what becomes of it is shown, and is no matter of the lane's. */
+  async function startTest(): Promise<void> {
+    status.foot('A test of the connection was asked for.');
+    const started = await askForTest(input).catch(() => false);
+    if (!started) status.foot('A test of the connection was asked for, and could not be started. Ask again.');
   }
 
   async function waitForProbe({ reason, since, probes }: ConnectionPause): Promise<void> {

@@ -21,6 +21,7 @@ export const workflowIds = {
   invoiceSweep: (connection: string): string => `invoice-sweep/${connection}`,
   showInvoice: (connection: string, moveId: number): string => `show-invoice/${connection}/${moveId}`,
   verifyInvoices: (connection: string): string => `verify-invoices/${connection}`,
+  testConnection: (connection: string): string => `test-connection/${connection}`,
   ensureCustomer: (connection: string, lock: string): string => `ensure-customer/${connection}/${lock}`,
   ensureProduct: (connection: string, lock: string): string => `ensure-product/${connection}/${lock}`,
 };
@@ -131,6 +132,23 @@ export interface ConnectionInput extends FlowInput {
   readonly paused?: ConnectionPause;
   /** What a person has asked for and has not got yet. */
   readonly wish?: 'pause' | 'resume' | undefined;
+  /** How the last test of the connection ended. */
+  readonly tested?: ConnectionTested;
+}
+
+/** What a test of the connection came to. Codes and counts: the words stand in Odoo. */
+export interface TestConnectionResult {
+  readonly greens: number;
+  /** Ids of the lines that are red. */
+  readonly reds: readonly string[];
+  readonly unknown: number;
+  /** The report stands on the company in Odoo. */
+  readonly written: boolean;
+}
+
+export interface ConnectionTested extends TestConnectionResult {
+  /** When it ended. */
+  readonly at: string;
 }
 
 export interface ConnectionPause {
@@ -190,4 +208,10 @@ export const pauseConnection = defineSignal('pause');
 export const resumeConnection = defineSignal('resume');
 /** From the lane to its connection: `string[]`; taken as `unknown`, since anyone may send a signal. */
 export const closedResources = defineSignal<[unknown]>('closedResources');
+/** Test the connection: every right and every assumption. Takes `unknown`: it may be sent by hand. */
+export const testConnection = defineSignal<[unknown]>('testConnection');
+/** From a test to its connection: {@link ConnectionTested}; taken as `unknown`, since anyone may send a signal. */
+export const connectionTested = defineSignal<[unknown]>('connectionTested');
+/** To a test that runs: once more when it is through. */
+export const testAgain = defineSignal<[unknown]>('again');
 export const connectionStatus = defineQuery<ConnectionStatus>('status');

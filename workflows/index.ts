@@ -5,4 +5,5 @@ export { InvoiceSweep } from './invoice-sweep.ts';
 export { Scheduled } from './scheduled.ts';
 export { SendInvoice } from './send-invoice.ts';
 export { ShowInvoice } from './show-invoice.ts';
+export { TestConnection } from './test-connection.ts';
 export { VerifyInvoices } from './verify-invoices.ts';

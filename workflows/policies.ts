@@ -1,7 +1,12 @@
 /** How activities are called: one place for time limits, retries and cancellation. */
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { ActivityInterfaceFor } from '@temporalio/workflow';
-import type { HolderActivities, LaneActivities, OfficeActivities } from '../activities/contract.ts';
+import type {
+  HolderActivities,
+  LaneActivities,
+  OfficeActivities,
+  TestActivities,
+} from '../activities/contract.ts';
 import { holderQueue, laneQueue, SILTA_QUEUE, type Timing } from './contract.ts';
 
 /**
@@ -82,5 +87,33 @@ export function holderActivities(
       cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
       retry: { maximumAttempts: 1 },
     }),
+  };
+}
+
+/**
+ * The test of a connection reads only. Unlike documents it does not wait for a paused lane: what nobody has taken
+ * there after a moment is done by whoever may hold it.
+ */
+export function testActivities(
+  connection: string,
+  waits: Timing,
+): {
+  readonly onLane: ActivityInterfaceFor<TestActivities>;
+  readonly onHolder: ActivityInterfaceFor<TestActivities>;
+} {
+  const options = {
+    startToCloseTimeout: waits.attemptMs + 3 * waits.odooMs,
+    heartbeatTimeout: waits.heartbeatMs,
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 5 },
+    priority: { priorityKey: 2 },
+  } as const;
+  return {
+    onLane: proxyActivities<TestActivities>({
+      ...options,
+      taskQueue: laneQueue(connection),
+      scheduleToStartTimeout: Math.max(waits.firstLookMs, 1000),
+    }),
+    onHolder: proxyActivities<TestActivities>({ ...options, taskQueue: holderQueue(connection) }),
   };
 }

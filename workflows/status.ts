@@ -4,6 +4,9 @@ import { searchAttributes, type SiltaState } from './contract.ts';
 
 /** What the Temporal UI shows of a run: the details page and the search attributes of the list. */
 export class Status {
+  #page = '';
+  #foot = '';
+
   constructor(
     private readonly title: string,
     private readonly fixed: {
@@ -17,12 +20,23 @@ export class Status {
 
   /** Words for the details page alone: costs nothing. */
   explain(sentence: string): void {
-    setCurrentDetails(`### ${this.title}\n\n${sentence}`);
+    this.#render(`### ${this.title}\n\n${sentence}`);
+  }
+
+  /** Words that stay below whatever else is shown. */
+  foot(sentence: string): void {
+    this.#foot = sentence;
+    this.#render(this.#page);
+  }
+
+  #render(page: string): void {
+    this.#page = page;
+    setCurrentDetails([page, this.#foot].filter((part) => part !== '').join('\n\n'));
   }
 
   /** Search attributes are upserted only when they change: each upsert is an event and a billable action. */
   show(state: SiltaState, sentence: string, reason?: Reason | PauseReason): void {
-    setCurrentDetails(`### ${this.title}: ${this.fixed.words?.[state] ?? STATE_WORDS[state]}\n\n${sentence}`);
+    this.#render(`### ${this.title}: ${this.fixed.words?.[state] ?? STATE_WORDS[state]}\n\n${sentence}`);
     const now = workflowInfo().typedSearchAttributes;
     const wanted = [
       { key: searchAttributes.connection, value: this.fixed.connection },

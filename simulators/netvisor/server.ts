@@ -79,7 +79,10 @@ async function answer(
       ids: idsOf(target, body),
       request,
       reply,
-      process: (own) => simulator.process(incoming, own),
+      async process(own) {
+        const answer = await simulator.process(incoming, own);
+        return { ...answer, headers: { ...answer.headers, date: simulator.clock.now().toUTCString() } };
+      },
     },
   );
 }

@@ -1,8 +1,17 @@
-import { NotSimulated, notFound, typeError, unprocessable, accessError, valueError } from './errors.ts';
+import {
+  NotSimulated,
+  OdooError,
+  notFound,
+  typeError,
+  unprocessable,
+  accessError,
+  valueError,
+} from './errors.ts';
 import { scheduleActivity, unlinkActivities } from './models/activity.ts';
 import { postMessage } from './models/mail.ts';
 import { portalUrl } from './models/portal.ts';
 import { cancelMoves, postMoves, resetToDraft } from './models/posting.ts';
+import { OPERATIONS } from './orm/access.ts';
 import type { Env } from './orm/env.ts';
 import { effectiveGroups } from './orm/groups.ts';
 import { fieldsGet } from './orm/fields-get.ts';
@@ -87,6 +96,12 @@ const COMMON: Readonly<Record<string, Method>> = {
       return true;
     },
   },
+  has_access: {
+    level: 'record',
+    params: ['operation'],
+    required: ['operation'],
+    run: (env, model, ids, args) => hasAccess(env, model, ids, args['operation'] ?? null),
+  },
   fields_get: {
     level: 'model',
     params: ['allfields', 'attributes'],
@@ -112,6 +127,18 @@ const COMMON: Readonly<Record<string, Method>> = {
     run: (env, model, _ids, args) => loadRecords(env, model, args['fields'] ?? [], args['data'] ?? []),
   },
 };
+
+function hasAccess(env: Env, model: string, ids: readonly number[], wanted: Json): boolean {
+  const operation = OPERATIONS.find((known) => known === wanted);
+  if (operation === undefined) throw new NotSimulated(`does not know the operation ${String(wanted)}.`);
+  try {
+    env.browse(model, ids, operation);
+    return true;
+  } catch (error) {
+    if (error instanceof OdooError && error.pythonName === 'odoo.exceptions.AccessError') return false;
+    throw error;
+  }
+}
 
 const CHATTER: Readonly<Record<string, Method>> = {
   message_post: {

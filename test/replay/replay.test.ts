@@ -63,8 +63,8 @@ describe('a change of the workflows that breaks runs under way is caught', () =>
     {
       what: 'other words on the status page, which is harmless',
       file: 'workflows/status.ts',
-      find: 'setCurrentDetails(`### ${this.title}: ',
-      replace: 'setCurrentDetails(`### In other words, ${this.title}: ',
+      find: 'this.#render(`### ${this.title}: ',
+      replace: 'this.#render(`### In other words, ${this.title}: ',
       breaks: [],
     },
     {

@@ -8,7 +8,12 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
-import type { HolderActivities, LaneActivities, OfficeActivities } from '../../activities/contract.ts';
+import type {
+  HolderActivities,
+  LaneActivities,
+  OfficeActivities,
+  TestActivities,
+} from '../../activities/contract.ts';
 import { limitOf } from '../../control/connections.ts';
 import { sendInvoice } from '../../control/invoices.ts';
 import { startTemporal } from '../../tools/playground/temporal.ts';
@@ -24,7 +29,7 @@ import {
   type SiltaState,
 } from '../../workflows/contract.ts';
 
-type Activities = LaneActivities & OfficeActivities & HolderActivities;
+type Activities = LaneActivities & OfficeActivities & HolderActivities & TestActivities;
 export type ActivityName = keyof Activities;
 /** What the activities of one company do; one that is called and not given fails as a bug. */
 export type Fakes = Partial<Activities>;
@@ -38,7 +43,8 @@ const LANE = [
   'createProduct',
   'verifySums',
   'showInvoice',
-] as const satisfies (keyof LaneActivities)[];
+  'testConnection',
+] as const satisfies (keyof (LaneActivities & TestActivities))[];
 const OFFICE = [
   'recordSent',
   'recordParked',
@@ -50,7 +56,12 @@ const OFFICE = [
   'sweepInvoices',
   'askInvoices',
 ] as const satisfies (keyof OfficeActivities)[];
-const HOLDERS = ['probe', 'holdLane', 'announce'] as const satisfies (keyof HolderActivities)[];
+const HOLDERS = [
+  'probe',
+  'holdLane',
+  'announce',
+  'testConnection',
+] as const satisfies (keyof (HolderActivities & TestActivities))[];
 
 /** A company whose activities are made up; workflows and server are the real ones. */
 export interface FakeCompany {
@@ -153,6 +164,14 @@ function companyOf(
       }),
     laneStatus: () => client.workflow.getHandle(workflowIds.connection(connection)).query(connectionStatus),
   };
+}
+
+/** The page of a run in the Temporal UI: its current details. */
+export async function pageOf(handle: WorkflowHandle): Promise<string> {
+  const { currentDetails } = await handle.query<{ readonly currentDetails?: string }>(
+    '__temporal_workflow_metadata',
+  );
+  return currentDetails ?? '';
 }
 
 /** The failure with which an activity says that something is wrong with Silta itself. */

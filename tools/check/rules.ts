@@ -21,6 +21,8 @@ const CONTRACT = 'workflows/contract.ts';
 
 /** Reads and maps as sending does, for a person who asks. */
 const PREVIEW = 'activities/preview.ts';
+/** Looks at both sides and judges, for a person who asks. */
+const CONNECTION_TEST = 'activities/test-connection.ts';
 
 const CLIENT_SIDE = ['@temporalio/client', '@temporalio/common'] as const;
 
@@ -102,6 +104,7 @@ export const RULES: Readonly<Record<string, FolderRule>> = {
       'mapping',
       CONTRACT,
       PREVIEW,
+      CONNECTION_TEST,
     ],
     types: [],
     packages: ANYTHING,

@@ -37,6 +37,8 @@ const modules: ModelDef = {
   fields: {
     name: { type: 'char', required: true, readonly: true },
     shortdesc: { type: 'char', readonly: true },
+    /** The version that is installed, whatever its name says. */
+    latest_version: { type: 'char', readonly: true },
     state: {
       type: 'selection',
       readonly: true,
@@ -52,6 +54,19 @@ const parameters: ModelDef = {
   fields: {
     key: { type: 'char', required: true },
     value: { type: 'text', required: true },
+  },
+};
+
+/** Without the keys themselves, which Odoo shows once. */
+const apiKeys: ModelDef = {
+  name: 'res.users.apikeys',
+  label: 'Users API Keys',
+  order: 'id',
+  fields: {
+    name: { type: 'char', required: true, readonly: true },
+    user_id: { type: 'many2one', relation: 'res.users', required: true, readonly: true },
+    scope: { type: 'char', readonly: true },
+    expiration_date: { type: 'datetime', readonly: true },
   },
 };
 
@@ -213,6 +228,7 @@ export const baseModels: readonly ModelDef[] = [
   selections,
   modules,
   parameters,
+  apiKeys,
   languages,
   countries,
   countryGroups,

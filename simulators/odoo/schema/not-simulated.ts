@@ -12,7 +12,7 @@ const MODELS = new Set(
 
 /** Public methods that Odoo 19 has and this simulator does not, on whatever model. */
 const METHODS = new Set(
-  `action_archive action_unarchive copy default_get export_data  has_access
+  `action_archive action_unarchive copy default_get export_data
   js_assign_outstanding_line js_remove_outstanding_partial message_notify message_subscribe
   message_unsubscribe name_create name_search read_group formatted_read_group reconcile
   remove_move_reconcile web_name_search web_read_group web_save web_search_read onchange

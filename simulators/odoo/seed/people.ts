@@ -111,7 +111,10 @@ export function seedPeople(seed: Seeder): World {
     'account.europe_vat',
   );
   seedLanguages(seed);
-  for (const name of MODULES) seed.put('ir.module.module', { name, shortdesc: name, state: 'installed' });
+  for (const name of MODULES) {
+    const module = { name, shortdesc: name, state: 'installed', latest_version: '19.0.1.3' };
+    seed.put('ir.module.module', module);
+  }
   // Installed only in Enterprise: there a paid invoice waits for the bank statement.
   const accounting = { name: 'account_accountant', shortdesc: 'Accounting', state: 'uninstalled' };
   seed.put('ir.module.module', accounting);
@@ -200,6 +203,10 @@ function seedUsers(seed: Seeder, world: World): void {
     company_ids: companies,
     group_ids: BOT_GROUPS.map((id) => groups[id] ?? 0),
   });
+  // An administrator may make keys that do not expire.
+  for (const user_id of [admin, bot]) {
+    seed.put('res.users.apikeys', { name: 'Silta', user_id, scope: 'rpc', expiration_date: false });
+  }
 }
 
 function addUser(seed: Seeder, name: string, login: string, externalId?: string): number {
