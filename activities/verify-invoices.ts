@@ -26,8 +26,7 @@ export function createVerificationActivities(
     async findUnverified({ connection, after }) {
       const deps = connections(connection);
       return withFailures(deps, async () => {
-        const page = { limit: PAGE, waiting: VERIFICATION_REASONS, ...(after !== undefined && { after }) };
-        const found = await deps.odoo.findUnverified(page);
+        const found = await deps.odoo.findUnverified({ limit: PAGE, ...(after !== undefined && { after }) });
         const invoices = found.map(({ id, key }): SentInvoice => [id, keyIn(deps, key)]);
         return { invoices, more: found.length === PAGE };
       });
@@ -49,10 +48,10 @@ export function createVerificationActivities(
 async function verifySums(deps: ConnectionDeps, sent: readonly SentInvoice[]): Promise<VerifySumsResult> {
   const compared = await compare(deps, sent);
   const agreed = compared.filter(({ blocker }) => !blocker);
-  // Who waits for a person is left to its own workflow, and shows here until that has written it.
+  // Who waits because of its sums is left to its own workflow, and shows here until that has written it.
   await markVerified(
     deps,
-    agreed.filter(({ invoice }) => !invoice.x_netvisor_reason),
+    agreed.filter(({ invoice }) => !waitsForSums(invoice)),
   );
   const countOf = (reason: Reason): number =>
     compared.filter(({ blocker }) => blocker?.reason === reason).length;
@@ -60,11 +59,23 @@ async function verifySums(deps: ConnectionDeps, sent: readonly SentInvoice[]): P
     verified: agreed.length,
     differing: countOf('SumsDiffer'),
     gone: countOf('InvoiceGoneInNetvisor'),
-    // Who waits for this very reason knows it already.
-    ask: compared
-      .filter(({ invoice, blocker }) => invoice.x_netvisor_reason !== blocker?.reason)
-      .map(({ invoice }) => invoice.id),
+    ask: compared.filter(hasNews).map(({ invoice }) => invoice.id),
   };
+}
+
+const waitsForSums = ({ x_netvisor_reason: reason }: InvoiceSums): boolean =>
+  VERIFICATION_REASONS.some((own) => own === reason);
+
+/**
+ * Whether a document's own workflow has something to say or to clear. Who waits for this very reason knows it, and who
+ * waits for another one has a person at it already, whose next *Send* looks at the sums first.
+ */
+function hasNews({ invoice, blocker }: Compared): boolean {
+  const { x_netvisor_reason: reason } = invoice;
+  if (!blocker) return waitsForSums(invoice);
+  if (reason === blocker.reason) return false;
+  // The last one waits for Netvisor rather than for a person.
+  return reason === undefined || waitsForSums(invoice) || reason === 'WaitingForNetvisor';
 }
 
 /** What is wrong with one sent document; undefined when its sums agree, which is then written into Odoo. */

@@ -4,7 +4,6 @@ import { print } from './output.ts';
 import { withClient, type Global } from './shared.ts';
 import type { ConnectionSettings } from '../config/settings.ts';
 import { verificationTimes, verifyInvoices, type VerificationTimes } from '../control/verification.ts';
-import { VERIFICATION_REASONS } from '../mapping/reasons.ts';
 import { OdooError } from '../odoo/errors.ts';
 import { openConnection, SILENT } from '../workers/connections.ts';
 import { connectionStatus, workflowIds, type ConnectionStatus } from '../workflows/contract.ts';
@@ -63,7 +62,7 @@ interface Sent {
 async function sentInvoices(own: ConnectionSettings): Promise<Sent | null> {
   const { odoo, netvisor } = openConnection(own, new AbortController().signal, SILENT);
   try {
-    const { verified, not } = await odoo.countVerified(VERIFICATION_REASONS);
+    const { verified, not } = await odoo.countVerified();
     return { verified, notVerified: not };
   } catch (error) {
     if (!(error instanceof OdooError)) throw error;

@@ -82,7 +82,7 @@ export const REASONS = [
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
-/** A document with one of these is in Netvisor, and verification goes on comparing it. */
+/** Found by comparing: a document with one of these is in Netvisor, and clears when a later comparison agrees. */
 export const VERIFICATION_REASONS = [
   'SumsDiffer',
   'InvoiceGoneInNetvisor',

@@ -12,7 +12,7 @@ export interface VerificationClient {
   readInvoiceSums(ids: readonly number[]): Promise<readonly InvoiceSums[]>;
   /** Writes that the sums of these documents agree. One that is gone, or has another mark by now, is passed over. */
   markVerified(documents: readonly MarkedInvoice[], at: string): Promise<void>;
-  countVerified(waiting: readonly string[]): Promise<{ readonly verified: number; readonly not: number }>;
+  countVerified(): Promise<{ readonly verified: number; readonly not: number }>;
 }
 
 /** A document with the mark of the version that was read. */
@@ -25,8 +25,6 @@ export interface UnverifiedPage {
   /** Only documents with a greater id. */
   readonly after?: number;
   readonly limit: number;
-  /** Codes of reasons for which a document waits and is still compared. */
-  readonly waiting: readonly string[];
 }
 
 interface Options {
@@ -50,8 +48,8 @@ export function createVerificationClient(options: Options): VerificationClient {
     check(z.number(), await call('search_count', { domain }), 'account.move/search_count');
 
   return {
-    async findUnverified({ after, limit, waiting }) {
-      const domain = [...(after === undefined ? [] : [['id', '>', after]]), ...unverified(options, waiting)];
+    async findUnverified({ after, limit }) {
+      const domain = [...(after === undefined ? [] : [['id', '>', after]]), ...unverified(options)];
       const answer = await call('search_read', {
         domain,
         fields: ['x_netvisor_key'],
@@ -70,10 +68,10 @@ export function createVerificationClient(options: Options): VerificationClient {
 
     markVerified: (documents, at) => writeMany(documents, { x_netvisor_verified_at: at }),
 
-    async countVerified(waiting) {
+    async countVerified() {
       return {
         verified: await count([...sent(options), ['x_netvisor_verified_at', '!=', false]]),
-        not: await count(unverified(options, waiting)),
+        not: await count(unverified(options)),
       };
     },
   };
@@ -82,18 +80,18 @@ export function createVerificationClient(options: Options): VerificationClient {
 type Books = Pick<Options, 'company' | 'ledger'>;
 
 /**
- * Sent documents whose sums were not seen to agree. What a person has left as it is carries a reason, and is not
- * asked about again; what waits because of this very comparison is compared on.
+ * Documents in Netvisor whose sums were not seen to agree, whatever else they still wait for. Sent with a reason is what
+ * a person has left as it is: that is not asked about again. What is being sent is being edited, and comes later.
  */
-function unverified(books: Books, waiting: readonly string[]): readonly unknown[] {
+function unverified(books: Books): readonly unknown[] {
   return [
     ...sent(books),
     ['x_netvisor_verified_at', '=', false],
     '|',
+    ['x_netvisor_state', 'in', ['waiting', 'paying', 'attention']],
     '&',
     ['x_netvisor_state', '=', 'sent'],
     ['x_netvisor_reason', '=', false],
-    ['x_netvisor_reason', 'in', waiting],
   ];
 }
 

@@ -6,6 +6,8 @@ import { createWorld, until, type Company, type World } from '../../tools/playgr
 import type { VerifyInvoicesResult } from '../../workflows/contract.ts';
 import { silta } from '../cli/run.ts';
 import { newCase, settled, type Case } from './cases.ts';
+import { inNetvisor } from './netvisor-documents.ts';
+import { anInvoice, creditNoteOf } from './settling-stage.ts';
 import { CARELESS_NETVISOR } from './stage.ts';
 import { deletedInNetvisor, editedInNetvisor, READ_SUMS, sentInBulk } from './verifying.ts';
 
@@ -18,7 +20,7 @@ beforeAll(async () => {
   temporal = await startTemporal();
   // Calls are counted, so none may time out on a busy machine.
   const limitSeconds = 10;
-  world = await createWorld({ temporal, companies: 9, limitSeconds, netvisor: CARELESS_NETVISOR });
+  world = await createWorld({ temporal, companies: 11, limitSeconds, netvisor: CARELESS_NETVISOR });
   numbering = await createWorld({
     temporal,
     companies: 1,
@@ -164,6 +166,56 @@ describe('an invoice whose sums in Netvisor are others', () => {
     await state(one, 'sent');
     expect(verifiedAt(one)).toEqual(expect.any(String));
     expect(own.netvisor.state().salesInvoices).toHaveLength(1);
+  });
+});
+
+describe('a document in Netvisor that is not done with', () => {
+  test('is compared while it waits to be matched: asks with both figures, and once cured waits on and is matched', async () => {
+    const own = anInvoice(company(), false);
+    const { moveId: invoice } = own;
+    await own.company.send(invoice);
+    await state(own, 'sent');
+    const note: Case = { ...own, moveId: creditNoteOf(own, { delivered: false }) };
+    await own.company.send(note.moveId);
+    await state(note, 'waiting');
+    const keys = [invoice, note.moveId].map((id) => inNetvisor(own.company, id).netvisorKey);
+
+    await editedInNetvisor(note, '46', '-2');
+    expect(await verify(own.company)).toEqual({ verified: 1, differing: 1, gone: 0 });
+    await state(note, 'attention');
+    expect(field(note, 'reason')).toBe('SumsDiffer');
+    expect(field(note, 'message')).toContain('KOMY 25.5: Odoo -90,00 + -22,95, Netvisor -92,00 + -23,46');
+    expect(field(note, 'message')).toContain('total: Odoo -112,95 EUR, Netvisor -115,46 EUR');
+
+    await editedInNetvisor(note, '45', '-2');
+    expect(await verify(own.company)).toEqual({ verified: 1, differing: 0, gone: 0 });
+    await state(note, 'waiting');
+    await until(
+      'what it waits for is said',
+      () => field(note, 'message'),
+      (words) => String(words).includes('can be matched to INV/2026/00001 only when both'),
+    );
+    expect(verifiedAt(note)).toEqual(expect.any(String));
+    expect(field(note, 'matched_at')).toBe(false);
+
+    for (const netvisorKey of keys) own.company.netvisor.handleInvoice({ netvisorKey, action: 'send' });
+    await state(note, 'sent');
+    expect(field(note, 'matched_at')).toEqual(expect.any(String));
+  });
+
+  test('is compared while it waits for a person for another reason, and keeps its state and its reason', async () => {
+    const own = company();
+    const cases = await sent(own, 2);
+    const [same, other] = cases;
+    if (!same || !other) throw new Error('nothing sent');
+    const standing = { x_netvisor_state: 'attention', x_netvisor_reason: 'PaymentRefused' };
+    for (const { moveId } of cases) own.odoo.edit('account.move', moveId, standing);
+    await editedInNetvisor(other, '46');
+    expect(await verify(own)).toEqual({ verified: 1, differing: 1, gone: 0 });
+    expect([verifiedAt(same), verifiedAt(other)]).toEqual([expect.any(String), false]);
+    for (const { moveId } of cases) expect(own.invoice(moveId)).toMatchObject(standing);
+    const { out } = await silta(['--config', world.configFile, 'status', own.name], world.environment);
+    expect(out).toContain('sent invoices: 1 verified, 1 not verified yet');
   });
 });
 

@@ -8,13 +8,13 @@ export const READ_SUMS = 'getsalesinvoice.nv';
 const keyOf = ({ company, moveId }: Case): string =>
   String(company.invoice(moveId)['x_netvisor_key']).split(':').at(-1) ?? '';
 
-/** Somebody changes the price of the invoice's one row, of which there are two pieces. */
-export async function editedInNetvisor(own: Case, price: string): Promise<void> {
+/** Somebody changes the price of the document's one row, of which there are two pieces, negative on credit notes. */
+export async function editedInNetvisor(own: Case, price: string, quantity = '2'): Promise<void> {
   const { company, partnerId, productId } = own;
   const product = String(company.odoo.value('product.product', productId, 'default_code'));
   await accepted(company, `/salesinvoice.nv?method=edit&id=${keyOf(own)}`, {
     customer: customerOf(partnerId),
-    lines: lineXml({ product, price }),
+    lines: lineXml({ product, price, quantity }),
   });
 }
 
