@@ -73,3 +73,25 @@ export async function chatter(odoo: RealOdoo, model: string, id: number): Promis
       .replace(/<[^>]*>/g, ''),
   );
 }
+
+/** Switches a language on, as Settings → Translations does. */
+export async function installLanguage({ rpc, adminKey }: RealOdoo, code: string): Promise<void> {
+  const context = { active_test: false };
+  const found = await rpc(adminKey, 'res.lang', 'search', { domain: [['code', '=', code]], context });
+  const vals_list = { lang_ids: [[6, 0, found]], overwrite: true };
+  const ids = await rpc(adminKey, 'base.language.install', 'create', { vals_list });
+  await rpc(adminKey, 'base.language.install', 'lang_install', { ids });
+}
+
+/** Somebody who works in the company; by default one who invoices. */
+export async function createPerson(
+  odoo: RealOdoo,
+  {
+    groups = ['account.group_account_invoice'],
+    ...person
+  }: { name: string; login: string; lang?: string; groups?: readonly string[] },
+): Promise<number> {
+  const ids = await Promise.all(['base.group_user', ...groups].map((group) => idOf(odoo, group)));
+  const vals_list = { email: `${person.login}@kuurabox.example`, ...person, group_ids: [[6, 0, ids]] };
+  return firstId(await odoo.rpc(odoo.adminKey, 'res.users', 'create', { vals_list }));
+}

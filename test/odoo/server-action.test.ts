@@ -1,10 +1,26 @@
-import { readFileSync } from 'node:fs';
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { describeOdoo } from './harness.ts';
-import { createCustomer, firstId, firstRow, idOf, postInvoice, readMove, refusal, rows } from './helpers.ts';
+import { suggestVatCode } from '../../mapping/vat.ts';
+import { planProvisioning } from '../../odoo/provision/provision.ts';
+import { createJson2Transport } from '../../odoo/transport.ts';
+import { LEDGER } from './bridge.ts';
+import { joinSilta } from './invoicing.ts';
+import {
+  chatter,
+  createCustomer,
+  createPerson,
+  firstId,
+  firstRow,
+  installLanguage,
+  postInvoice,
+  readMove,
+  refusal,
+  rows,
+} from './helpers.ts';
 
-const code = readFileSync(new URL('../../odoo/provision/silta-action.py', import.meta.url), 'utf8');
+type Texts = Readonly<Record<'en' | 'fi' | 'sv', string>>;
+const inEach = (text: string): Texts => ({ en: text, fi: `fi ${text}`, sv: `sv ${text}` });
 
 interface Job {
   readonly model?: string;
@@ -12,7 +28,10 @@ interface Job {
   readonly id: number;
   readonly expect?: Readonly<Record<string, unknown>>;
   readonly values?: Readonly<Record<string, unknown>>;
-  readonly note?: string;
+  readonly note?: Texts;
+  readonly message?: Texts;
+  readonly task?: Texts;
+  readonly usedName?: string;
 }
 
 describeOdoo("Silta's server action, run by the bot", (odoo) => {
@@ -20,7 +39,14 @@ describeOdoo("Silta's server action, run by the bot", (odoo) => {
 
   /** Runs the action; model and database default to invoices of this database. */
   const run = (job?: Job): Promise<unknown> => {
-    const full = { model: 'account.move', database: odoo().databaseUuid, expect: {}, values: {}, ...job };
+    const full = {
+      model: 'account.move',
+      database: odoo().databaseUuid,
+      language: 'en',
+      expect: {},
+      values: {},
+      ...job,
+    };
     return odoo().rpc(odoo().botKey, 'ir.actions.server', 'run', {
       ids: [action],
       context: job === undefined ? {} : { silta: full },
@@ -28,24 +54,20 @@ describeOdoo("Silta's server action, run by the bot", (odoo) => {
   };
 
   beforeAll(async () => {
-    const { rpc, adminKey } = odoo();
-    const modelId = async (model: string): Promise<number> =>
-      firstId(await rpc(adminKey, 'ir.model', 'search', { domain: [['model', '=', model]] }));
-    const move = await modelId('account.move');
-    const fields = [
-      { model_id: move, name: 'x_netvisor_attempt', ttype: 'char' },
-      { model_id: move, name: 'x_netvisor_state', ttype: 'char', tracking: 1 },
-      { model_id: move, name: 'x_netvisor_data', ttype: 'binary' },
-      { model_id: move, name: 'x_netvisor_sent_at', ttype: 'datetime' },
-      { model_id: await modelId('res.partner'), name: 'x_netvisor_keys', ttype: 'json' },
-    ];
-    for (const field of fields) {
-      const vals_list = { ...field, field_description: field.name, copied: false };
-      await rpc(adminKey, 'ir.model.fields', 'create', { vals_list });
-    }
-    const group = await idOf(odoo(), 'account.group_account_invoice');
-    const vals_list = { name: 'Silta', model_id: move, state: 'code', code, group_ids: [[6, 0, [group]]] };
-    action = firstId(await rpc(adminKey, 'ir.actions.server', 'create', { vals_list }));
+    const { rpc, adminKey, companyId } = odoo();
+    for (const lang of ['fi_FI', 'sv_SE']) await installLanguage(odoo(), lang);
+    const admin = createJson2Transport({ ...odoo(), apiKey: adminKey, timeoutMs: 60_000 });
+    const options = { admin, company: companyId, ledger: LEDGER, repin: 'keep', suggestVatCode } as const;
+    for (const { apply } of await planProvisioning(options)) await apply();
+    await joinSilta(odoo());
+    const fields = ['x_netvisor_action'];
+    const company = await rpc(adminKey, 'res.company', 'read', { ids: [companyId], fields });
+    action = Number(firstRow(company)['x_netvisor_action']);
+    // Nobody but the person that the company names is told, unless a test says so.
+    await rpc(adminKey, 'res.company', 'write', {
+      ids: [companyId],
+      vals: { x_netvisor_responsible: false },
+    });
   });
 
   test('without a job it says which database this is; the dictionary comes back as it is', async () => {
@@ -59,7 +81,7 @@ describeOdoo("Silta's server action, run by the bot", (odoo) => {
       id,
       expect: { x_netvisor_attempt: false },
       values,
-      note: 'Sending <b>now</b>',
+      note: inEach('Sending <b>now</b>'),
     });
     expect(reply).toEqual({ done: true, database: odoo().databaseUuid });
     expect(await readMove(odoo(), id, Object.keys(values))).toMatchObject(values);
@@ -79,15 +101,6 @@ describeOdoo("Silta's server action, run by the bot", (odoo) => {
         subtype_id: [expect.any(Number), 'Note'],
       }),
     );
-    const tracked = rows(
-      await odoo().rpc(odoo().adminKey, 'mail.tracking.value', 'search_read', {
-        domain: [['mail_message_id', 'in', messages.map((message) => message['id'])]],
-        fields: ['old_value_char', 'new_value_char'],
-      }),
-    );
-    expect(tracked).toContainEqual(
-      expect.objectContaining({ old_value_char: false, new_value_char: 'sending' }),
-    );
   });
 
   test('with a wrong expectation it changes nothing and says what it found', async () => {
@@ -97,7 +110,7 @@ describeOdoo("Silta's server action, run by the bot", (odoo) => {
       id,
       expect: { x_netvisor_attempt: 'mine' },
       values: { x_netvisor_attempt: 'mine too' },
-      note: 'never written',
+      note: inEach('never written'),
     });
     expect(reply).toMatchObject({ done: false, why: 'changed', found: { x_netvisor_attempt: 'theirs' } });
     expect(await readMove(odoo(), id, ['x_netvisor_attempt'])).toMatchObject({
@@ -148,7 +161,12 @@ describeOdoo("Silta's server action, run by the bot", (odoo) => {
     const replies = await Promise.all(
       tokens.map(async (token) => {
         const values = { x_netvisor_attempt: token, x_netvisor_state: 'sending' };
-        const job = { id, expect: { x_netvisor_attempt: false }, values, note: `claimed by ${token}` };
+        const job = {
+          id,
+          expect: { x_netvisor_attempt: false },
+          values,
+          note: inEach(`claimed by ${token}`),
+        };
         return { token, reply: z.looseObject({ done: z.boolean() }).parse(await run(job)) };
       }),
     );
@@ -277,7 +295,7 @@ describeOdoo("Silta's server action, run by the bot", (odoo) => {
   test('its write marks the invoice as changed by hand unless the context says not to', async () => {
     const { rpc, botKey } = odoo();
     const id = await postInvoice(odoo());
-    const job = { model: 'account.move', id, database: odoo().databaseUuid, expect: {} };
+    const job = { model: 'account.move', id, database: odoo().databaseUuid, language: 'en', expect: {} };
     const write = (token: string, more: Record<string, unknown>): Promise<unknown> =>
       rpc(botKey, 'ir.actions.server', 'run', {
         ids: [action],
@@ -290,6 +308,146 @@ describeOdoo("Silta's server action, run by the bot", (odoo) => {
     await write('2', {});
     expect(await readMove(odoo(), id, ['is_manually_modified'])).toMatchObject({
       is_manually_modified: true,
+    });
+  });
+
+  describe('tells people', () => {
+    const parked = { x_netvisor_state: 'attention', x_netvisor_reason: 'TaxWithoutVatCode' };
+    const told = {
+      message: inEach('give the <tax> a code'),
+      note: inEach('not sent'),
+      task: inEach('see to it'),
+    };
+    const tasks = async (id: number): Promise<Record<string, unknown>[]> =>
+      rows(
+        await odoo().rpc(odoo().adminKey, 'mail.activity', 'search_read', {
+          domain: [
+            ['res_model', '=', 'account.move'],
+            ['res_id', '=', id],
+          ],
+          fields: ['summary', 'note', 'user_id'],
+          load: '',
+        }),
+      );
+    const messageIn = async (id: number, lang: string): Promise<unknown> =>
+      firstRow(
+        await odoo().rpc(odoo().botKey, 'account.move', 'read', {
+          ids: [id],
+          fields: ['x_netvisor_message'],
+          context: { lang },
+        }),
+      )['x_netvisor_message'];
+    let finn = 0;
+    beforeAll(async () => {
+      finn = await createPerson(odoo(), { name: 'Aino Kirjanpitäjä', login: 'aino', lang: 'fi_FI' });
+    });
+    const invoiceOf = async (user: number | false): Promise<number> => {
+      const id = await postInvoice(odoo());
+      await odoo().rpc(odoo().adminKey, 'account.move', 'write', {
+        ids: [id],
+        vals: { invoice_user_id: user },
+      });
+      return id;
+    };
+
+    test('what to do, each reader in the own language, and clears it in all of them', async () => {
+      const id = await postInvoice(odoo());
+      await run({ id, values: parked, ...told });
+      expect(await messageIn(id, 'en_US')).toBe('give the <tax> a code');
+      expect(await messageIn(id, 'fi_FI')).toBe('fi give the <tax> a code');
+      expect(await messageIn(id, 'sv_SE')).toBe('sv give the <tax> a code');
+      await run({ id, values: { x_netvisor_state: 'sent', x_netvisor_message: false } });
+      for (const lang of ['en_US', 'fi_FI', 'sv_SE']) expect(await messageIn(id, lang)).toBe(false);
+    });
+
+    test('one task for the salesperson in their language, renewed and not doubled, gone when it is cured', async () => {
+      const id = await invoiceOf(finn);
+      await run({ id, values: parked, ...told });
+      await run({ id, values: parked, ...told, message: inEach('another reason') });
+      expect(await tasks(id)).toEqual([
+        expect.objectContaining({
+          summary: 'fi see to it',
+          note: '<p>fi another reason</p>',
+          user_id: finn,
+        }),
+      ]);
+      expect(
+        (await chatter(odoo(), 'account.move', id)).filter((note) => note === 'fi not sent'),
+      ).toHaveLength(2);
+      await run({ id, values: { x_netvisor_state: 'sending' } });
+      expect(await tasks(id)).toEqual([]);
+    });
+
+    test('whom the company names where nobody sold it, and nobody who may not see the invoice', async () => {
+      const { rpc, adminKey, companyId } = odoo();
+      const stranger = await createPerson(odoo(), { name: 'Ulla Ulkopuolinen', login: 'ulla', groups: [] });
+      const id = await invoiceOf(stranger);
+      await run({ id, values: parked, ...told });
+      expect(await tasks(id)).toEqual([]);
+      await rpc(adminKey, 'res.company', 'write', {
+        ids: [companyId],
+        vals: { x_netvisor_responsible: finn },
+      });
+      await run({ id, values: parked, ...told });
+      expect(await tasks(id)).toMatchObject([{ user_id: finn }]);
+      await rpc(adminKey, 'res.company', 'write', {
+        ids: [companyId],
+        vals: { x_netvisor_responsible: false },
+      });
+    });
+
+    test('leaves the tasks of people alone', async () => {
+      const id = await postInvoice(odoo());
+      await odoo().rpc(odoo().adminKey, 'account.move', 'activity_schedule', {
+        ids: [id],
+        act_type_xmlid: 'mail.mail_activity_data_todo',
+        summary: 'call them',
+        user_id: finn,
+      });
+      await run({ id, values: { x_netvisor_state: 'sent' } });
+      expect(await tasks(id)).toMatchObject([{ summary: 'call them' }]);
+    });
+  });
+
+  describe('remembers', () => {
+    const events = async (id: number): Promise<unknown[]> =>
+      rows(
+        await odoo().rpc(odoo().botKey, 'x_netvisor_link', 'search_read', {
+          domain: [['x_record', '=', id]],
+          fields: ['x_name', 'x_state', 'x_reason', 'x_key', 'x_move_id'],
+          order: 'id asc',
+          load: '',
+        }),
+      );
+
+    test('each change of state once, and keeps it when the invoice is deleted', async () => {
+      const { rpc, adminKey } = odoo();
+      const id = await postInvoice(odoo());
+      const { name } = await readMove(odoo(), id, ['name']);
+      await run({ id, values: { x_netvisor_state: 'sending', x_netvisor_attempt: 'a' } });
+      await run({ id, values: { x_netvisor_attempt: 'b' } });
+      await run({ id, values: { x_netvisor_state: 'sent', x_netvisor_key: `${LEDGER}:7` } });
+      expect(await events(id)).toMatchObject([
+        { x_name: name, x_state: 'sending', x_move_id: id },
+        { x_name: name, x_state: 'sent', x_key: `${LEDGER}:7` },
+      ]);
+      await run({
+        id,
+        values: { x_netvisor_state: false, x_netvisor_key: false, x_netvisor_attempt: false },
+      });
+      await rpc(adminKey, 'account.move', 'button_draft', { ids: [id] });
+      await rpc(adminKey, 'account.move', 'unlink', { ids: [id] });
+      expect(await events(id)).toHaveLength(3);
+
+      // The deleted last number is given again.
+      const next = await postInvoice(odoo());
+      expect(await readMove(odoo(), next, ['name'])).toMatchObject({ name });
+      expect(
+        await run({ id: next, usedName: String(name), values: { x_netvisor_attempt: 'c' } }),
+      ).toMatchObject({
+        done: false,
+        why: 'number-used',
+      });
     });
   });
 });
