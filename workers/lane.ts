@@ -10,7 +10,10 @@ import type {
 } from '../activities/contract.ts';
 import { refusalOf } from '../activities/failures.ts';
 import type { PauseReason } from '../mapping/reasons.ts';
+import { writeAboutConnection } from '../activities/company-form.ts';
+import { OPEN_WORDS, PAUSE_WORDS } from '../mapping/pause-words.ts';
 import { productLock } from '../mapping/registers.ts';
+import type { Texts } from '../mapping/texts.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { OdooError } from '../odoo/errors.ts';
 import type { ProductChoice } from '../odoo/models.ts';
@@ -45,6 +48,7 @@ export function createHolderActivities(options: LaneOptions): HolderActivities {
         // A lost predecessor may be frozen with a request on the wire: it gets one time-out to be over.
         if (predecessor === 'lost') await sleep(activityInfo().heartbeatTimeoutMs ?? 30_000);
         open.lane.reopen();
+        await tellCompany(open, 'open', OPEN_WORDS);
         return await runLane(options, connection, open);
       } finally {
         clearInterval(beat);
@@ -52,7 +56,9 @@ export function createHolderActivities(options: LaneOptions): HolderActivities {
     },
 
     async announce({ connection, pause }) {
-      const { log } = options.connections(connection);
+      const open = options.connections(connection);
+      const { log } = open;
+      await tellCompany(open, pause ? 'paused' : 'open', pause ? PAUSE_WORDS[pause.reason] : OPEN_WORDS);
       if (pause)
         log.error(
           { connection, reason: pause.reason },
@@ -98,6 +104,19 @@ async function runLane(options: LaneOptions, connection: string, open: OpenConne
   }
   const reason = open.lane.haltedBy();
   return reason === undefined ? { kind: 'released' } : { kind: 'paused', reason };
+}
+
+/** What the company form says of the connection; where Odoo does not take it, it says what it said. */
+async function tellCompany(open: OpenConnection, state: 'open' | 'paused', words: Texts): Promise<void> {
+  try {
+    await writeAboutConnection(open, { x_netvisor_connection: state }, words);
+  } catch (error) {
+    const code = error instanceof OdooError ? error.code : 'unknown';
+    open.log.warn(
+      { connection: open.settings.name, code },
+      'the company form could not be told of the connection',
+    );
+  }
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {
