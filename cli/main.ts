@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { check } from './check.ts';
 import { fail, print } from './output.ts';
 import { addPreview } from './preview.ts';
-import { provision } from './provision.ts';
+import { addProvision } from './provision.ts';
 import { addSchedules } from './schedules.ts';
 import { type Global, idOf, settingsOf, withClient } from './shared.ts';
 import { addStatus } from './status.ts';
@@ -58,19 +58,7 @@ program
   .description('Test settings, Temporal, Odoo and Netvisor, a line for each; exit code 1 if one is red.')
   .action((connection?: string) => check(options(), connection));
 
-program
-  .command(`provision ${connectionArgument}`)
-  .description('Show what Odoo lacks for this connection, and make it. Run it again at any time.')
-  .option(
-    '--admin-key-env <name>',
-    'environment variable with an administrator’s API key',
-    'SILTA_ODOO_ADMIN_KEY',
-  )
-  .option('--yes', 'make it without asking')
-  .option('--repin', 'bind the connection to this database although it is bound to another')
-  .action((connection: string, flags: { adminKeyEnv: string; yes?: true; repin?: true }) =>
-    provision(options(), connection, flags),
-  );
+addProvision(program, options);
 
 program
   .command(`send ${connectionArgument} <invoice...>`)
