@@ -6,7 +6,7 @@ import { addFixJournals } from './fix-journals.ts';
 import { fail, print } from './output.ts';
 import { addGateway } from './gateway.ts';
 import { addPreview } from './preview.ts';
-import { provision } from './provision.ts';
+import { addProvision } from './provision.ts';
 import { addSchedules } from './schedules.ts';
 import { type Global, idOf, settingsOf, withClient } from './shared.ts';
 import { addStatus } from './status.ts';
@@ -63,19 +63,7 @@ program
   .addOption(new Option('--language <language>').choices(['en', 'fi', 'sv']).default('en'))
   .action((connection: string | undefined, flags: CheckFlags) => check(options(), connection, flags));
 
-program
-  .command(`provision ${connectionArgument}`)
-  .description('Show what Odoo lacks for this connection, and make it. Run it again at any time.')
-  .option(
-    '--admin-key-env <name>',
-    'environment variable with an administrator’s API key',
-    'SILTA_ODOO_ADMIN_KEY',
-  )
-  .option('--yes', 'make it without asking')
-  .option('--repin', 'bind the connection to this database although it is bound to another')
-  .action((connection: string, flags: { adminKeyEnv: string; yes?: true; repin?: true }) =>
-    provision(options(), connection, flags),
-  );
+addProvision(program, options);
 
 program
   .command(`send ${connectionArgument} <invoice...>`)

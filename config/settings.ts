@@ -296,3 +296,12 @@ export function ledgerOf({
 }): string {
   return `${environment}:${netvisor.organisationId}`;
 }
+
+/** Where Odoo's webhooks of a connection go; undefined where none are wanted. Part of it is a secret. */
+export function webhookUrlOf(
+  { gateway }: Pick<Settings, 'gateway'>,
+  { name, odoo }: Pick<ConnectionSettings, 'name' | 'odoo'>,
+): string | undefined {
+  if (gateway.url === undefined || odoo.webhookSecret === undefined) return undefined;
+  return `${gateway.url}/odoo/${name}/${odoo.webhookSecret}`;
+}

@@ -20,7 +20,7 @@ export function objectsFor(
   webhookUrl: string | undefined,
   own: readonly OwnRecord[],
 ): readonly Wanted[] {
-  const hints = own.some(({ name }) => name.startsWith('hint_c') && companyOf(name) !== company);
+  const hints = own.some(({ name }) => /^hint_c\d+$/.test(name) && companyOf(name) !== company);
   return [
     ...rights(version),
     ...serverActions(version),

@@ -1,7 +1,8 @@
+import { OdooError } from '../errors.ts';
 import { fieldsFor, objectsFor } from './catalogue.ts';
 import { planCompany, planTaxes, type CompanyOptions } from './company-steps.ts';
 import { planFields, readFields, whatOf } from './field-steps.ts';
-import { planObjects, readOwn, type ProvisionStep } from './reconcile.ts';
+import { planObjects, planObsolete, readOwn, type ProvisionStep } from './reconcile.ts';
 import { idsOf, ProvisionError, reference } from './rpc.ts';
 import { planTranslations } from './translations.ts';
 import { detectVersion, type OdooVersion } from './version.ts';
@@ -32,7 +33,7 @@ export async function planProvisioning(options: ProvisionOptions): Promise<reado
   const made = [
     ...moduleSteps(admin, version),
     ...(await planFields(admin, version, fields)),
-    ...(await planObjects(admin, objects, own, company)),
+    ...(await planObjects(admin, objects, own)),
   ];
   const ofCompany = fields.filter((field) => field.model === 'res.company' && present.has(whatOf(field)));
   const codes = present.has(whatOf({ model: 'account.tax', name: 'x_netvisor_vat_code' }));
@@ -43,6 +44,7 @@ export async function planProvisioning(options: ProvisionOptions): Promise<reado
       ofCompany.map(({ name }) => name),
     )),
     ...(await planTaxes(options, codes ? 'present' : 'missing')),
+    ...planObsolete(admin, objects, own, company),
     ...(await planTranslations(admin, { fields, objects }, own, made)),
   ];
 }
@@ -63,4 +65,20 @@ function moduleSteps(admin: OdooTransport, version: OdooVersion): readonly Provi
       },
     },
   ];
+}
+
+/** Applies in order; `told` hears of each that is done. Odoo's own words come along where it refuses one. */
+export async function applySteps(
+  steps: readonly ProvisionStep[],
+  told: (what: string) => void = () => undefined,
+): Promise<void> {
+  for (const { what, apply } of steps) {
+    try {
+      await apply();
+    } catch (error) {
+      if (!(error instanceof OdooError) || error.detail === undefined) throw error;
+      throw new ProvisionError(`Odoo refused this step: ${what}. It says: ${error.detail}`);
+    }
+    told(what);
+  }
 }

@@ -11,20 +11,38 @@ export interface ProvisionStep {
   readonly apply: () => Promise<void>;
 }
 
-/** Models of what provisioning makes; external ids of ours on other models are business records. */
-const TECHNICAL = [
-  'ir.ui.view',
-  'ir.ui.menu',
-  'base.automation',
-  'ir.actions.server',
-  'ir.model.access',
-  'ir.rule',
-  'res.groups',
-];
+/**
+ * Models of what provisioning makes, in words; external ids of ours on other models are business records. In the
+ * order in which they go when they are removed: views name actions, actions automations, rights groups.
+ */
+const TECHNICAL: ReadonlyMap<string, string> = new Map([
+  ['ir.ui.view', 'view'],
+  ['ir.ui.menu', 'menu'],
+  ['ir.actions.server', 'server action'],
+  ['base.automation', 'automation'],
+  ['ir.model.access', 'right'],
+  ['ir.rule', 'rule'],
+  ['res.groups', 'group'],
+]);
 
-/** What goes first when it is removed: views name actions, automations have them, rights name groups. */
-export const inOrderOfRemoval = (records: readonly OwnRecord[]): OwnRecord[] =>
-  records.toSorted((a, b) => TECHNICAL.indexOf(a.model) - TECHNICAL.indexOf(b.model));
+/** Steps that take records away. */
+export function removals(admin: OdooTransport, records: readonly OwnRecord[]): readonly ProvisionStep[] {
+  const order = [...TECHNICAL.keys()];
+  return records
+    .toSorted((a, b) => order.indexOf(a.model) - order.indexOf(b.model))
+    .map(({ name, model, id }) => ({
+      what: `remove ${TECHNICAL.get(model) ?? model} "${name}"`,
+      apply: async () => {
+        await unlink(admin, model, await idsOf(admin, model, [['id', '=', id]]));
+        // What went with something else has left its external id behind.
+        const domain = [
+          ['module', '=', MODULE],
+          ['name', '=', name],
+        ];
+        await unlink(admin, 'ir.model.data', await idsOf(admin, 'ir.model.data', domain));
+      },
+    }));
+}
 
 export interface OwnRecord {
   readonly name: string;
@@ -38,7 +56,7 @@ const dataSchema = z.object({ id: z.number(), name: z.string(), model: z.string(
 export async function readOwn(admin: OdooTransport): Promise<readonly OwnRecord[]> {
   const domain = [
     ['module', '=', MODULE],
-    ['model', 'in', TECHNICAL],
+    ['model', 'in', [...TECHNICAL.keys()]],
   ];
   const rows = await search(admin, 'ir.model.data', domain, dataSchema, ['name', 'model', 'res_id']);
   return rows.map(({ name, model, res_id }) => ({ name, model, id: res_id }));
@@ -89,12 +107,11 @@ export class References {
 type Values = Readonly<Record<string, Value>>;
 type Row = Readonly<Record<string, unknown>> & { readonly id: number };
 
-/** What is missing, changed or no longer wanted among the records with external ids. */
+/** What is missing or changed among the records with external ids. */
 export async function planObjects(
   admin: OdooTransport,
   objects: readonly Wanted[],
   own: readonly OwnRecord[],
-  company: number,
 ): Promise<readonly ProvisionStep[]> {
   const references = new References(admin, own);
   const rows = await readRows(admin, objects, own);
@@ -111,22 +128,19 @@ export async function planObjects(
       apply: () => bringAbout(admin, object, references),
     });
   }
-  return [...steps, ...planRemovals(admin, objects, own, company)];
+  return steps;
 }
 
 /** Objects of an earlier version. Those of other companies are theirs to say. */
-function planRemovals(
+export function planObsolete(
   admin: OdooTransport,
   objects: readonly Wanted[],
   own: readonly OwnRecord[],
   company: number,
-): ProvisionStep[] {
+): readonly ProvisionStep[] {
   const names = new Set(objects.map(({ name }) => name));
   const obsolete = own.filter(({ name }) => !names.has(name) && (companyOf(name) ?? company) === company);
-  return inOrderOfRemoval(obsolete).map(({ name, model, id }) => ({
-    what: `remove ${model} "${name}", which is no longer used`,
-    apply: () => unlink(admin, model, [id]),
-  }));
+  return removals(admin, obsolete);
 }
 
 async function readRows(

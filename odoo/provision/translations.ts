@@ -6,7 +6,7 @@ import { LINK_MODEL, type FieldSpec } from './fields.ts';
 import type { Wanted } from './object.ts';
 import type { OwnRecord, ProvisionStep } from './reconcile.ts';
 import { readOwn } from './reconcile.ts';
-import { idsOf, search, write } from './rpc.ts';
+import { idsOf, ProvisionError, search } from './rpc.ts';
 import { inLanguage, knownLanguages, type InstalledLanguage } from './words.ts';
 
 /** What is translated: plain texts of records, and the terms of views. */
@@ -112,16 +112,44 @@ async function missingTexts(
   const english = await search(admin, model, domain, rowSchema, fields);
   const there = await search(admin, model, domain, rowSchema, fields, language.code);
   const byId = new Map(there.map((row) => [row.id, row]));
-  return english.flatMap((row) => {
-    const changes = fields.flatMap((field): [string, string][] => {
-      const original = row[field];
-      if (typeof original !== 'string') return [];
-      const words = inLanguage(original, language);
-      return byId.get(row.id)?.[field] === words ? [] : [[field, words]];
-    });
-    if (changes.length === 0) return [];
-    return [() => write(admin, model, [row.id], Object.fromEntries(changes), language.code)];
+  const rows = english.flatMap((row) => {
+    const words = fields.map((field) => wordsFor(row[field], language));
+    const same = fields.every((field, index) => (byId.get(row.id)?.[field] || '') === words[index]);
+    return same ? [] : [[String(row.id), ...words]];
   });
+  return chunks(rows, 25).map((data) => () => loadTexts(admin, { model, fields, data }, language));
+}
+
+const wordsFor = (original: unknown, language: InstalledLanguage): string =>
+  typeof original === 'string' ? inLanguage(original, language) : '';
+
+function chunks<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
+}
+
+const loaded = z.object({
+  ids: z.union([z.literal(false), z.array(z.number())]),
+  messages: z.array(z.looseObject({ message: z.string().optional() })),
+});
+
+/** Many at once: Odoo loads its models anew for each label, and should not have to tell its workers so each time. */
+async function loadTexts(
+  admin: OdooTransport,
+  { model, fields, data }: { model: string; fields: readonly string[]; data: readonly (readonly string[])[] },
+  language: InstalledLanguage,
+): Promise<void> {
+  const answer = await admin.call({
+    model,
+    method: 'load',
+    args: { fields: ['.id', ...fields], data },
+    context: { lang: language.code },
+  });
+  const { ids, messages } = check(loaded, answer, `${model}/load`);
+  if (ids) return;
+  const said = messages.map(({ message }) => message).join(' ');
+  throw new ProvisionError(`Odoo did not take the texts in ${language.name} of ${model}: ${said}`);
 }
 
 const translationsSchema = z.tuple([

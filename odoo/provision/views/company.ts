@@ -19,6 +19,9 @@ function content({ t, hide }: ViewWriter, id: Ids<'action_test'>): string {
     <div class="alert alert-info" role="alert" ${hide(['x_netvisor_pin', '!=', false])}>
       ${t('This company is not connected to Netvisor.')}
     </div>
+    <div class="text-muted" groups="!__netvisor__.group_options,!base.group_erp_manager">
+      ${t('Who is in the group Netvisor options may change the options; an administrator adds people to it.')}
+    </div>
     <group>
       <group string="${t('Sending')}">
         ${field('since')}

@@ -55,6 +55,10 @@ export const VIEW_WORDS: Dictionary = {
     'Tätä yritystä ei ole yhdistetty Netvisoriin.',
     'Det här företaget är inte anslutet till Netvisor.',
   ],
+  'Who is in the group Netvisor options may change the options; an administrator adds people to it.': [
+    'Ryhmään Netvisor-asetukset kuuluvat saavat muuttaa asetuksia; ylläpitäjä lisää siihen ihmisiä.',
+    'De som hör till gruppen Netvisor-inställningar får ändra inställningarna; en administratör lägger till personer i den.',
+  ],
   Sending: ['Lähettäminen', 'Skickande'],
   Products: ['Tuotteet', 'Produkter'],
   People: ['Ihmiset', 'Människor'],
