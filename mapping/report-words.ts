@@ -48,8 +48,8 @@ export const REPORT_WORDS = {
   differs: { en: 'What differs:', fi: 'Erot:', sv: 'Skillnader:' },
   mayEdit: {
     en: 'Press "Edit in Netvisor", and Netvisor gets what Odoo says now. Nothing has been changed yet.',
-    fi: 'Paina "Muokkaa Netvisorissa", niin Netvisoriin viedään Odoon tiedot. Mitään ei ole vielä muutettu.',
-    sv: 'Tryck på "Redigera i Netvisor", så får Netvisor det som Odoo säger nu. Inget har ändrats ännu.',
+    fi: 'Paina "Muuta Netvisorissa", niin Netvisoriin viedään Odoon tiedot. Mitään ei ole vielä muutettu.',
+    sv: 'Tryck på "Ändra i Netvisor", så får Netvisor det som Odoo säger nu. Inget har ändrats ännu.',
   },
   payments: {
     en: 'Payments in Netvisor: {sum}.',

@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { parseSettings, type ConnectionSettings } from '../../config/settings.ts';
 import { sendInvoice } from '../../control/invoices.ts';
+import { hintSweep } from '../../control/sweep.ts';
 import { verifyInvoices } from '../../control/verification.ts';
+import { startGateway } from '../../gateway/server.ts';
 import type { VatRounding } from '../../mapping/totals.ts';
 import { suggestVatCode } from '../../mapping/vat.ts';
 import { planProvisioning, type ProvisionStep } from '../../odoo/provision/provision.ts';
@@ -61,6 +63,10 @@ export interface Bridge {
   send(moveId: number): Promise<void>;
   /** Compares the sums of all sent invoices on both sides, as the schedule does. */
   verify(): Promise<void>;
+  /** Has the sweep look now, as the schedule does. */
+  sweep(): Promise<void>;
+  /** A gateway for the webhooks of this Odoo, and the address that they go to. */
+  openGateway(): Promise<{ readonly webhookUrl: string; close(): Promise<void> }>;
   /** Waits until each invoice is sent or needs attention; resolves to the states by id. */
   settled(moveIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Waits until the connection's status page fits. */
@@ -85,6 +91,7 @@ export async function openBridge(odoo: RealOdoo): Promise<Bridge> {
   const configFile = join(folder, 'silta.yaml');
   const secrets = {
     ODOO_KEY: odoo.botKey,
+    WEBHOOK_SECRET: 'webhook-secret-of-the-tests-0123',
     NETVISOR_PARTNER_KEY: NETVISOR_SIM_CREDENTIALS.partnerKey,
     NETVISOR_CUSTOMER_KEY: NETVISOR_SIM_CREDENTIALS.customerKey,
   };
@@ -133,6 +140,27 @@ export async function openBridge(odoo: RealOdoo): Promise<Bridge> {
 
     async verify() {
       await (await verifyInvoices(temporal.client, own)).result();
+    },
+
+    async sweep() {
+      await hintSweep(temporal.client, own);
+      await temporal.client.workflow.getHandle(workflowIds.invoiceSweep(CONNECTION)).result();
+    },
+
+    async openGateway() {
+      const settings = parseSettings(readFileSync(configFile, 'utf8'), secrets);
+      const log = { info: () => undefined, warn: () => undefined };
+      const gateway = await startGateway({
+        settings,
+        client: temporal.client,
+        log,
+        host: '127.0.0.1',
+        port: 0,
+      });
+      return {
+        webhookUrl: `${gateway.url}/odoo/${CONNECTION}/${secrets.WEBHOOK_SECRET}`,
+        close: () => gateway.close(),
+      };
     },
 
     async settled(moveIds) {
@@ -207,6 +235,7 @@ function settingsFile(
           database: odoo.database,
           company: odoo.companyId,
           apiKey: { env: 'ODOO_KEY' },
+          webhookSecret: { env: 'WEBHOOK_SECRET' },
         },
         netvisor: {
           url: netvisorUrl,

@@ -90,8 +90,7 @@ export function invoiceForm({ t, hide, list }: ViewWriter, id: Ids<Buttons>): st
             <${list} default_order="x_at desc, id desc">
               <field name="x_at"/>
               <field name="x_state" ${BADGE.replaceAll('x_netvisor_state', 'x_state')}/>
-              <field name="x_name"/>
-              <field name="x_reason" optional="hide"/>
+              <field name="x_reason" optional="show"/>
               <field name="x_detail" optional="hide" groups="${OPERATORS}"/>
             </${list}>
           </field>
