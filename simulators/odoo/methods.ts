@@ -10,6 +10,7 @@ import {
 import { scheduleActivity, unlinkActivities } from './models/activity.ts';
 import { postMessage } from './models/mail.ts';
 import { portalUrl } from './models/portal.ts';
+import { translateView } from './models/view.ts';
 import { cancelMoves, postMoves, resetToDraft } from './models/posting.ts';
 import { OPERATIONS } from './orm/access.ts';
 import type { Env } from './orm/env.ts';
@@ -186,6 +187,14 @@ const OWN: Readonly<Record<string, Readonly<Record<string, Method>>>> = {
   },
   'res.partner': CHATTER,
   'product.product': CHATTER,
+  'ir.ui.view': {
+    update_field_translations: {
+      level: 'record',
+      params: ['field_name', 'translations', 'source_lang'],
+      required: ['field_name', 'translations'],
+      run: translateView,
+    },
+  },
   'ir.actions.server': { run: action(runServerActions) },
   'ir.model.data': {
     check_object_reference: {

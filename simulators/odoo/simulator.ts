@@ -18,6 +18,8 @@ import type { ApiKeyWanted } from './people-users.ts';
 import type { CreditNoteWanted, PaymentWish, ReconcileWish, UnreconcileWish } from './people-settling.ts';
 import type { Json, JsonObject } from './schema/types.ts';
 import { seedDatabase } from './seed/index.ts';
+import { combine } from './views/combine.ts';
+import { serialise } from './xml/element.ts';
 import { odooSettingsSchema } from './settings.ts';
 import type { OdooSimSettings } from './settings.ts';
 
@@ -116,6 +118,13 @@ export class OdooSimulator implements ControlSurface {
   /** An API key as a user makes it in the preferences. */
   addApiKey(wanted: ApiKeyWanted): string {
     return this.#asPerson('superuser', (env) => addApiKey(env, wanted));
+  }
+
+  /** A view with all that extends it, as the web client would get it, in a language. */
+  view(externalId: string, lang = 'en_US'): string {
+    const row = this.#db.row('ir.ui.view', this.ref(externalId));
+    if (row === undefined) throw new ControlError(`${externalId} is no view.`);
+    return serialise(combine(this.#env('superuser').withContext({ lang }), row).root);
   }
 
   /** One field of a record, as Odoo's JSON shows it; undefined when the record is gone. */

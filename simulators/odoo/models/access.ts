@@ -1,10 +1,9 @@
-import { validationError } from '../errors.ts';
+import { OdooError, validationError } from '../errors.ts';
 import type { Row } from '../orm/database.ts';
 import { compileDomain } from '../orm/domain.ts';
 import type { Env } from '../orm/env.ts';
 import { ruleDomain } from '../orm/rules.ts';
-import { PythonSyntaxError } from '../python/expression.ts';
-import { OdooError } from '../errors.ts';
+import { PythonSyntaxError } from '../python/tokens.ts';
 import type { Behaviour } from './behaviour.ts';
 
 const PERMS = ['perm_read', 'perm_write', 'perm_create', 'perm_unlink'];

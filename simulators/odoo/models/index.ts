@@ -14,6 +14,7 @@ import { payment } from './settling/payments.ts';
 import { tax, taxPart } from './tax.ts';
 import { externalId, serverAction } from './technical.ts';
 import { recordRule } from './access.ts';
+import { view } from './view.ts';
 import { apiKey, group, user } from './users.ts';
 
 const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
@@ -33,6 +34,7 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   'ir.model.fields': modelField,
   'ir.model.fields.selection': fieldSelection,
   'ir.rule': recordRule,
+  'ir.ui.view': view,
   'mail.activity': activity,
   'mail.message': message,
   'product.product': product,

@@ -71,3 +71,12 @@ export function followDates(env: Env, row: Row, given: readonly string[]): void 
   const due = lastDueDate(sudo, row, start) ?? (row['invoice_date_due'] || env.today());
   sudo.db.set(row, 'invoice_date_due', due);
 }
+
+/** A bill of an earlier month is booked on that month's last day, a later one not before today (seen). */
+export function accountingDate(env: Env, sale: boolean, invoiceDate: Json): Json {
+  const [day, today] = [String(invoiceDate), env.today()];
+  if (sale) return day;
+  if (day.slice(0, 7) >= today.slice(0, 7)) return day > today ? day : today;
+  const [year = 0, month = 0] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}

@@ -5,8 +5,8 @@ import { fieldAttachment } from '../orm/attachments.ts';
 import type { Json, JsonObject } from '../schema/types.ts';
 import type { Behaviour } from './behaviour.ts';
 import { rateOfCurrency } from './currency.ts';
-import { directionSign } from './direction.ts';
-import { followDates, followPartner, partnerValues } from './move-follows.ts';
+import { directionSign, isSale } from './direction.ts';
+import { accountingDate, followDates, followPartner, partnerValues } from './move-follows.ts';
 import { syncItems } from './items/sync.ts';
 import { followName } from './numbers.ts';
 
@@ -83,7 +83,7 @@ function prepare(env: Env, values: JsonObject): JsonObject {
     journal_id: journal.id,
     company_id: company?.id ?? false,
     currency_id: currency,
-    date: own['invoice_date'] || env.today(),
+    date: accountingDate(env, sale, own['invoice_date'] || env.today()),
     invoice_user_id: sale ? env.uid : false,
     ...own,
   };
@@ -128,6 +128,9 @@ function written(env: Env, row: Row, names: readonly string[]): void {
     ['partner_id', 'currency_id', 'invoice_date', 'invoice_payment_term_id'].some((n) => names.includes(n))
   ) {
     followDates(env, row, names);
+  }
+  if (draft && !isSale(row) && names.includes('invoice_date') && !names.includes('date')) {
+    sudo.db.set(row, 'date', accountingDate(env, false, row['invoice_date'] || env.today()));
   }
   if (draft && names.includes('currency_id')) {
     for (const line of env.db.rows('account.move.line')) {

@@ -1,24 +1,12 @@
 import { NotSimulated } from '../errors.ts';
 import type { Json, JsonObject } from '../schema/types.ts';
-
-/** What Python itself would refuse: the text is no expression at all. */
-export class PythonSyntaxError extends Error {
-  override readonly name = 'PythonSyntaxError';
-}
+import { PythonSyntaxError, tokens } from './tokens.ts';
+import type { Token } from './tokens.ts';
 
 /** What a dotted name stands for; undefined for a name that there is not. */
 export type Names = (name: string) => Json | undefined;
 
-const TOKEN =
-  /\s*(?:(\d+\.\d+|\d+)|([A-Za-z_][\w.]*)|('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")|([-+()[\]{},:]))/y;
 const CONSTANTS: Readonly<Record<string, Json>> = { True: true, False: false, None: null };
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
-
-interface Token {
-  readonly kind: 'number' | 'name' | 'text' | 'sign';
-  readonly value: string;
-}
-
 /**
  * The value of a Python expression of the kind that domains and filter contexts are written in: literals, lists,
  * tuples, dictionaries, `+` between lists, and names that `names` knows. Anything else is refused.
@@ -28,28 +16,6 @@ export function evaluate(text: string, names: Names = () => undefined): Json {
   const value = reader.sum();
   reader.end();
   return value;
-}
-
-function tokens(text: string): Token[] {
-  const found: Token[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.length) {
-    const at = TOKEN.lastIndex;
-    if (text.slice(at).trim() === '') break;
-    const match = TOKEN.exec(text);
-    if (match === null)
-      throw new PythonSyntaxError(`invalid syntax at "${text.slice(at).trim().slice(0, 20)}"`);
-    const [, number, name, quoted, sign] = match;
-    if (number !== undefined) found.push({ kind: 'number', value: number });
-    else if (name !== undefined) found.push({ kind: 'name', value: name });
-    else if (quoted !== undefined) found.push({ kind: 'text', value: unquote(quoted) });
-    else if (sign !== undefined) found.push({ kind: 'sign', value: sign });
-  }
-  return found;
-}
-
-function unquote(quoted: string): string {
-  return quoted.slice(1, -1).replace(/\\(.)/g, (_all, char: string) => ESCAPES[char] ?? char);
 }
 
 class Reader {

@@ -6,6 +6,7 @@ import { paymentModels } from './payments.ts';
 import { productModels } from './products.ts';
 import { securityModels } from './security.ts';
 import { technicalModels } from './technical.ts';
+import { viewModel } from './views.ts';
 import type { ModelDef } from './types.ts';
 
 /** The models of a fresh database; fields made by people are added to a database's own copy. */
@@ -17,5 +18,6 @@ export const MODELS: readonly ModelDef[] = [
   ...productModels,
   ...technicalModels,
   ...securityModels,
+  viewModel,
   ...baseModels,
 ];

@@ -232,6 +232,8 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     template_id update_boolean_value update_field_id update_field_type update_m2m_operation
     update_path update_related_model_id value value_field_to_show warning webhook_field_ids
     webhook_sample_payload webhook_url`,
+  'ir.ui.view': `
+    arch_fs arch_prev arch_updated customize_show invalid_locators model_data_id warning_info`,
   'ir.attachment': `
     access_token db_datas has_thumbnail image_height image_src image_width index_content local_url
     original_id store_fname thumbnail voice_ids`,

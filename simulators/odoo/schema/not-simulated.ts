@@ -5,7 +5,7 @@ const MODELS = new Set(
   `account.bank.statement account.bank.statement.line account.move.reversal account.payment.method
   account.payment.register account.account.tag base.automation hr.employee hr.expense hr.version
   ir.actions.act_window ir.actions.client ir.actions.report ir.cron
-  ir.sequence ir.ui.menu ir.ui.view mail.followers product.category product.pricelist
+  ir.sequence ir.ui.menu mail.followers product.category product.pricelist
   product.supplierinfo product.uom res.bank res.country.state res.partner.category
   sale.order sale.order.line`.split(/\s+/),
 );
@@ -28,6 +28,19 @@ export const PRIVATE_METHODS = new Set(
   filtered_domain sorted search_fetch fetch check_access ensure_one flush_model flush_recordset
   invalidate_model invalidate_recordset new lock_for_update update`.split(/\s+/),
 );
+
+/** Methods that forms of Odoo 19 call from buttons. */
+const BUTTONS = new Set(
+  `action_post action_invoice_sent action_print_pdf action_register_payment preview_invoice action_reverse
+  button_cancel button_draft button_hash button_request_cancel button_set_checked action_open_business_doc
+  open_payments open_reconcile_view action_force_register_payment action_view_partner_invoices create_company
+  open_commercial_entity action_archive action_unarchive action_validate action_reject action_draft action_cancel
+  action_switch_invoice_into_refund_credit_note get_portal_url`.split(/\s+/),
+);
+
+export function isButtonMethod(name: string): boolean {
+  return BUTTONS.has(name) || METHODS.has(name);
+}
 
 const fieldsByModel = new Map(
   Object.entries(NOT_SIMULATED_FIELDS).map(([model, names]) => [model, new Set(names.trim().split(/\s+/))]),

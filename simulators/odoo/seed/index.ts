@@ -10,6 +10,7 @@ import { seedLedger, seedShared } from './ledger.ts';
 import { seedPeople } from './people.ts';
 import { Seeder } from './seeder.ts';
 import { seedTrade } from './trade.ts';
+import { seedViews } from './views.ts';
 
 /** Modules by the beginning of their models' names; the longest one counts. */
 const MODULES = [
@@ -36,6 +37,7 @@ export function seedDatabase(clock: LogicalClock): Database {
   const seed = new Seeder(db);
   describeModels(db);
   nameModels(seed, db);
+  seedViews(seed);
   const world = seedPeople(seed);
   seedShared(seed);
   world.companies.forEach((company, index) => {

@@ -1,6 +1,7 @@
 import { userError } from '../../errors.ts';
 import type { Row } from '../../orm/database.ts';
 import type { Env } from '../../orm/env.ts';
+import { viewThatNeeds } from '../view.ts';
 import { passes } from './paths.ts';
 
 /** A field stays as long as another that people made depends on it, also when both are to go in one call. */
@@ -19,4 +20,9 @@ export function checkNotNeeded(env: Env, field: Row): void {
       );
     }
   }
+  const view = viewThatNeeds(env, { model, name });
+  if (view === undefined) return;
+  throw userError(
+    `Cannot rename/delete fields that are still present in views:\nFields: ${model}.${name}\nView: ${view}`,
+  );
 }
