@@ -68,7 +68,7 @@ describe('Netvisor', () => {
     async (resource) => {
       const rest = READ_RESOURCES.filter((one) => one !== resource);
       const reds = await newlyRed(
-        () => void sides.netvisor.simulator.settings.patch({ allowedResources: [...rest] }),
+        () => sides.netvisor.simulator.settings.patch({ allowedResources: [...rest] }),
       );
       expect(reds.map(({ id }) => id)).toEqual([rightLine(resource)]);
       expect(reds[0]?.cure).toContain(
