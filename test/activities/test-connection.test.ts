@@ -67,8 +67,8 @@ describe('Netvisor', () => {
     'without the right to %s: exactly that line is red, with its click path',
     async (resource) => {
       const rest = READ_RESOURCES.filter((one) => one !== resource);
-      const reds = await newlyRed(
-        () => sides.netvisor.simulator.settings.patch({ allowedResources: [...rest] }),
+      const reds = await newlyRed(() =>
+        sides.netvisor.simulator.settings.patch({ allowedResources: [...rest] }),
       );
       expect(reds.map(({ id }) => id)).toEqual([rightLine(resource)]);
       expect(reds[0]?.cure).toContain(
