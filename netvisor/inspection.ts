@@ -48,7 +48,10 @@ export interface NetvisorInspection {
 }
 
 export function createInspection(exchange: Exchange): NetvisorInspection {
-  const passing: Exchange = { ...exchange, read: exchange.probe };
+  const passing: Exchange = {
+    ...exchange,
+    read: (resource, query, options) => exchange.probe(resource, query, options),
+  };
   const registers = createRegisters(passing);
   const products = createProducts(passing);
 

@@ -237,7 +237,7 @@ export async function Connection(input: ConnectionInput): Promise<never> {
     }
     status.show(
       'NeedsAttention',
-      `Open, but Netvisor refuses the right to: ${closed.join(', ')}. Documents that need it wait and none fails. In Netvisor: Company → API identifiers → resource rights.`,
+      `Open, but Netvisor refuses the right to: ${closed.join(', ')}. Documents that need it wait and none fails. In Netvisor: company menu → API resource access rights.`,
       'RightMissing',
     );
   }

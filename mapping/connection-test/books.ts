@@ -32,7 +32,7 @@ export function booksOutcomes(facts: Facts): readonly (readonly [LineId, Outcome
     ['books.tax-rounding', seen(['res.company'], company, (found) => taxRounding(settings, found))],
     [
       'books.in-payment',
-      seen(['account.journal', 'account.payment.method.line'], paymentLines, (lines) =>
+      seen(['account.journal'], paymentLines, (lines) =>
         waitingLines(lines).length === 0
           ? green(W.endsInPaid)
           : seen([], modules, (found) =>

@@ -47,7 +47,6 @@ export const READ_MODELS = [
   'account.tax',
   'account.account',
   'account.journal',
-  'account.payment.method.line',
   'account.incoterms',
   'account.analytic.account',
   'res.partner',

@@ -14,10 +14,12 @@ import {
   pauseConnection,
   resumeConnection,
   SILTA_QUEUE,
+  testConnection,
   timing,
   workflowIds,
 } from '../../workflows/contract.ts';
 import {
+  asked,
   atLeast,
   connectionIs,
   creditedPair,
@@ -436,6 +438,41 @@ export const PATHS: readonly Path[] = [
       await connection.signal(resumeConnection);
       await finished(client, company, id);
       return [workflowIds.connection(company.name)];
+    },
+  },
+  {
+    name: 'connection-tested',
+    proof: [
+      '"signalName":"testConnection"',
+      'EVENT_TYPE_START_CHILD_WORKFLOW_EXECUTION_INITIATED',
+      '"signalName":"again"',
+      '"signalName":"connectionTested"',
+    ],
+    async walk({ company, client }) {
+      await connectionIs(client, company, 'held');
+      company.netvisor.faults.add({ operation: 'GET customerlist.nv', fault: 'slow', delayMs: 1500 });
+      const connection = client.workflow.getHandle(workflowIds.connection(company.name));
+      await connection.signal(testConnection, null);
+      await asked(company, 'GET customerlist.nv', 1);
+      // The one that comes meanwhile is served by one more.
+      await connection.signal(testConnection, null);
+      await asked(company, 'GET customerlist.nv', 2);
+      await client.workflow.getHandle(workflowIds.testConnection(company.name)).result();
+      return [workflowIds.connection(company.name), workflowIds.testConnection(company.name)];
+    },
+  },
+  {
+    name: 'connection-tested-while-paused',
+    proof: ['"signalName":"testConnection"', '"ByPerson"', 'EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT'],
+    async walk({ company, client }) {
+      await connectionIs(client, company, 'held');
+      const connection = client.workflow.getHandle(workflowIds.connection(company.name));
+      await connection.signal(pauseConnection);
+      await connectionIs(client, company, 'paused');
+      await connection.signal(testConnection, null);
+      await asked(company, 'GET customerlist.nv', 1);
+      await client.workflow.getHandle(workflowIds.testConnection(company.name)).result();
+      return [workflowIds.connection(company.name), workflowIds.testConnection(company.name)];
     },
   },
   {

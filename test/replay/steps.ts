@@ -80,6 +80,15 @@ export async function connectionIs(
   );
 }
 
+/** Waits until Netvisor was asked this so often. */
+export async function asked(company: Company, operation: string, times: number): Promise<void> {
+  await until(
+    `${operation} ${times} times`,
+    () => company.netvisor.calls.list().filter((call) => call.operation === operation).length,
+    (calls) => calls >= times,
+  );
+}
+
 /** Ids of the workflows that brought customers and products of this company into Netvisor. */
 export async function ensureIds(client: Client, company: Company): Promise<readonly string[]> {
   const query = `SiltaConnection = '${company.name}' AND WorkflowType STARTS_WITH 'Ensure'`;

@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ignoreInvoice, retryInvoice } from '../../control/invoices.ts';
+import { testConnection } from '../../control/test-connection.ts';
 import { startTemporal, type TestTemporal } from '../../tools/playground/temporal.ts';
 import { until } from '../../tools/playground/world.ts';
 import { Canaries, tokenOf, type Finding } from './canaries.ts';
@@ -293,6 +294,15 @@ describe('the paths that texts and keys may leak on', () => {
     await stateIs(own, 'sent');
     expect(own.netvisor.state().salesInvoices).toHaveLength(1);
   }, 180_000);
+
+  test('a connection is tested, and what is named in the report stays out of history', async () => {
+    for (const own of [company('sent'), company('blocked')]) {
+      const tested = await testConnection(client, own.settings);
+      expect((await tested.result()).reds).toEqual(
+        expect.arrayContaining([expect.stringMatching(/^odoo\./)]),
+      );
+    }
+  });
 
   test('texts that do not fit into Netvisor', async () => {
     const own = company('unfit-text');
