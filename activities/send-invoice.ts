@@ -264,7 +264,7 @@ const isNew = (payments: SentPayments, invoice: Invoice): boolean =>
   Object.keys({ ...payments, ...invoice.x_netvisor_payments }).length > 0;
 
 /** Another invoice of the company that is on its way or sent with the same reference, in whatever form Odoo has it. */
-function sameReference({ id, company_id }: Invoice, reference: string): Domain {
+export function sameReference({ id, company_id }: Invoice, reference: string): Domain {
   return [
     ['id', '!=', id],
     ['company_id', '=', company_id.id],

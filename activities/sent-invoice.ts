@@ -16,7 +16,7 @@ import { markOf, prepare, renderOrReject } from './map-invoice.ts';
 import { blockerOf } from './refusals.ts';
 import { NO_PROBLEM, reject } from './reject-invoice.ts';
 import { filterOf } from './settle-invoice.ts';
-import { verifyInvoice } from './verify-invoices.ts';
+import { verifyInvoice, wrongSums } from './verify-invoices.ts';
 
 /** Netvisor's key without the ledger that it belongs to. */
 export const keyOf = (key: string): string => key.split(':').at(-1) ?? key;
@@ -68,6 +68,32 @@ export async function alreadySent(
       return reject(deps, invoice, [{ reason: decision.reason, it: mark.number ?? keyOf(key) }]);
     case 'edit':
       return edit(deps, attempt, invoice, { key, mark, transactionId, withoutFiles });
+  }
+}
+
+/**
+ * What a request for an invoice in Netvisor would come to, by what both sides hold now: it stays as it is, is edited, or
+ * is refused. Nothing is written. An edit that is under way is looked at as if it had come to nothing.
+ */
+export async function foreseeResend(
+  deps: ConnectionDeps,
+  invoice: Invoice,
+  key: string,
+): Promise<'stays' | 'edited' | Blocker> {
+  if (!key.startsWith(`${deps.ledger}:`)) return { reason: 'OtherLedger', it: key };
+  const mark = parseMark(invoice.x_netvisor_mark);
+  const differs = mark ? differenceOf(invoice, mark) : 'nothing';
+  if (!mark || differs === 'nothing')
+    return (await wrongSums(deps, invoice.id, Number(keyOf(key)))) ?? 'stays';
+  const row = await rowOf(deps, mark, key);
+  const decision = decideResend(standingOf(row), hasPayments(row), differs);
+  switch (decision.kind) {
+    case 'nothing-to-do':
+      return 'stays';
+    case 'refuse':
+      return { reason: decision.reason, it: mark.number ?? keyOf(key) };
+    case 'edit':
+      return 'edited';
   }
 }
 
