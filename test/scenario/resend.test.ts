@@ -11,13 +11,12 @@ import { createWorld, until, type Company, type World } from '../../tools/playgr
 import { call, codeOf } from '../simulators/netvisor-harness.ts';
 import { CHANGES, type Change } from './changes.ts';
 import { newCase, settled, strike, type Case } from './cases.ts';
-import { CARELESS_NETVISOR, POST } from './stage.ts';
+import { CARELESS_NETVISOR, EDIT, POST } from './stage.ts';
 
 /**
  * The table of docs/resend.md played through: each standing in Netvisor that can be brought about, with and
  * without payments, and each kind of change in Odoo, each in a company of its own.
  */
-const EDIT = 'POST salesinvoice.nv edit';
 interface Cell {
   readonly standing: Standing;
   readonly paid: boolean;
