@@ -102,10 +102,13 @@ const changed = (what: string): Change => {
 
 let press = 0;
 
-/** Presses *Send* and waits until the press was answered. */
-async function sendAgain({ company: own, moveId }: Case): Promise<{ state: unknown; reason: unknown }> {
+/** Presses *Edit in Netvisor*, or *Send*, and waits until the press was answered. */
+async function sendAgain(
+  { company: own, moveId }: Case,
+  kind: 'resend' | 'send' = 'resend',
+): Promise<{ state: unknown; reason: unknown }> {
   press += 1;
-  const token = `2026-11-21 12:00:${String(press).padStart(2, '0')}`;
+  const token = `${kind} 2026-11-21 12:00:${String(press).padStart(2, '0')}`;
   own.odoo.edit('account.move', moveId, { x_netvisor_request: token });
   await own.send(moveId);
   const invoice = await until(
@@ -183,7 +186,7 @@ function richCase(): Case & { readonly storeId: number } {
 const message = ({ company: { odoo }, moveId }: Case): string =>
   Buffer.from(String(odoo.value('account.move', moveId, 'x_netvisor_data')), 'base64').toString();
 
-const CHANGES: Readonly<
+const SEEN_CHANGES: Readonly<
   Record<string, { change: (own: ReturnType<typeof richCase>) => void; shows: RegExp }>
 > = {
   'two rows that change places': {
@@ -216,7 +219,7 @@ const CHANGES: Readonly<
 };
 
 describe('a change that a person sees on the invoice', () => {
-  test.each(Object.entries(CHANGES))(
+  test.each(Object.entries(SEEN_CHANGES))(
     '%s: is noticed, and Netvisor gets it once',
     async (_what, { change, shows }) => {
       const own = richCase();
@@ -231,6 +234,63 @@ describe('a change that a person sees on the invoice', () => {
     },
     120_000,
   );
+});
+
+describe('an edit', () => {
+  test('is made for nobody who has not been shown what differs', async () => {
+    const own = newCase(company());
+    await own.company.send(own.moveId);
+    await settled(own);
+    changed('price').make(own);
+    expect(await sendAgain(own, 'send')).toEqual({ state: 'attention', reason: 'ChangedSinceSent' });
+    expect(posted(own, EDIT)).toBe(0);
+    expect(await sendAgain(own)).toEqual({ state: 'sent', reason: false });
+    expect(posted(own, EDIT)).toBe(1);
+  }, 120_000);
+
+  test('that was lost is not taken for made, whatever else the invoice waited for since', async () => {
+    const own = newCase(company());
+    await own.company.send(own.moveId);
+    await settled(own);
+    const tax = own.company.odoo.ref('account.1_tax_dom_sales_goods_25_5');
+    const code = own.company.odoo.value('account.tax', tax, 'x_netvisor_vat_code') ?? false;
+    changed('customer reference').make(own);
+    own.company.netvisor.faults.add({ operation: EDIT, fault: 'cut-before' });
+    own.company.odoo.edit('account.move', own.moveId, { x_netvisor_request: 'resend 2026-11-21 13:00:00' });
+    await own.company.send(own.moveId);
+    await until('the edit was tried', () => posted(own, EDIT), Boolean);
+    own.company.odoo.edit('account.tax', tax, { x_netvisor_vat_code: false });
+    await until(
+      'it waits for the tax',
+      () => own.company.invoice(own.moveId)['x_netvisor_reason'],
+      (reason) => reason === 'TaxWithoutVatCode',
+    );
+    own.company.odoo.edit('account.tax', tax, { x_netvisor_vat_code: code });
+    expect(await sendAgain(own, 'send')).toEqual({ state: 'sent', reason: false });
+    const document = documentOf(own);
+    if (!document) throw new Error('it is gone');
+    expect(changed('customer reference').read(document)).toEqual(changed('customer reference').edited);
+  }, 120_000);
+
+  test('finds an invoice that was given another number in Netvisor, and leaves it that number', async () => {
+    const own = newCase(company());
+    await own.company.send(own.moveId);
+    await settled(own);
+    own.company.odoo.edit('account.move', own.moveId, { name: 'INV/2026/00099' });
+    const before = documentOf(own)?.number;
+    expect(await sendAgain(own)).toEqual({ state: 'sent', reason: false });
+    expect(documentOf(own)?.number).toBe(before);
+    expect(posted(own, POST)).toBe(1);
+  }, 120_000);
+
+  test('of an invoice that was cancelled since is none: a person is told', async () => {
+    const own = newCase(company());
+    await own.company.send(own.moveId);
+    await settled(own);
+    own.company.odoo.edit('account.move', own.moveId, { state: 'cancel' });
+    expect(await sendAgain(own)).toEqual({ state: 'attention', reason: 'NoLongerPosted' });
+    expect([posted(own, POST), posted(own, EDIT)]).toEqual([1, 0]);
+  }, 120_000);
 });
 
 describe('an edit whose reply is lost', () => {
