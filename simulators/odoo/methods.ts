@@ -20,7 +20,7 @@ import { loadRecords } from './orm/load.ts';
 import { readRecords, readableFields, webRead } from './orm/read.ts';
 import { countRows, readWindow, searchRows } from './orm/search.ts';
 import { fieldTranslations, updateTranslations } from './orm/translations.ts';
-import { runServerActions } from './server-actions.ts';
+import { runServerActions } from './actions/run.ts';
 import { PRIVATE_METHODS, isRealMethod } from './schema/not-simulated.ts';
 import type { Json, JsonObject } from './schema/types.ts';
 
