@@ -9,6 +9,12 @@ const GIVEN = new Set(
   str`.split(/\s+/),
 );
 
+const OPERATORS = new Set(
+  '=|!=|<|<=|>|>=|=?|in|not in|like|not like|ilike|not ilike|=like|=ilike|child_of|parent_of|any|not any'.split(
+    '|',
+  ),
+);
+
 /** Names that an expression takes from the record: `state`, `parent.state`; the first two parts of each. */
 export function recordNames(expression: string): string[] {
   const list = tokens(expression);
@@ -37,7 +43,9 @@ export function domainNames(domain: string): { paths: string[]; names: string[] 
       token.kind === 'text' &&
       (open?.value === '(' || open?.value === '[') &&
       comma?.value === ',' &&
+      // A list of three texts is a value of a leaf, not a leaf.
       operator?.kind === 'text' &&
+      OPERATORS.has(operator.value) &&
       second?.value === ',';
     return isPath ? [token.value] : [];
   });

@@ -7,7 +7,7 @@ import { paymentModels } from './payments.ts';
 import { productModels } from './products.ts';
 import { securityModels } from './security.ts';
 import { technicalModels } from './technical.ts';
-import { viewModel } from './views.ts';
+import { menuModel, viewModel } from './views.ts';
 import type { ModelDef } from './types.ts';
 
 /** The models of a fresh database; fields made by people are added to a database's own copy. */
@@ -20,6 +20,7 @@ export const MODELS: readonly ModelDef[] = [
   ...technicalModels,
   ...securityModels,
   viewModel,
+  menuModel,
   ...actionModels,
   ...baseModels,
 ];

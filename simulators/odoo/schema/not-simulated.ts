@@ -5,7 +5,7 @@ const MODELS = new Set(
   `account.bank.statement account.bank.statement.line account.move.reversal account.payment.method
   account.payment.register account.account.tag hr.employee hr.expense hr.version
   ir.actions.act_window ir.actions.client ir.actions.report ir.cron
-  ir.sequence ir.ui.menu mail.followers product.category product.pricelist
+  ir.sequence mail.followers product.category product.pricelist
   product.supplierinfo product.uom res.bank res.country.state res.partner.category
   sale.order sale.order.line`.split(/\s+/),
 );

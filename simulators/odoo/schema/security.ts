@@ -30,7 +30,7 @@ const users: ModelDef = {
     /** Those given to the user; what they imply is in `all_group_ids`. */
     group_ids: { type: 'many2many', relation: 'res.groups' },
     all_group_ids: { type: 'many2many', relation: 'res.groups', readonly: true, stored: false },
-    share: { type: 'boolean', readonly: true, stored: false },
+    share: { type: 'boolean', readonly: true, stored: false, searchable: true },
   },
 };
 

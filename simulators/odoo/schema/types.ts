@@ -40,6 +40,7 @@ export interface FieldDef {
   readonly rpc?: 'create' | 'write';
   /** False for what is computed when read. */
   readonly stored?: boolean;
+  readonly searchable?: true;
   /** Dotted path that the value follows, for reading and writing. */
   readonly related?: string;
   readonly selection?: readonly (string | readonly [string, string])[];

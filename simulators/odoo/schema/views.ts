@@ -45,3 +45,19 @@ export const viewModel: ModelDef = {
     xml_id: { type: 'char', readonly: true, stored: false },
   },
 };
+
+/** Menus, as data. The action is a reference, `<model>,<id>`. */
+export const menuModel: ModelDef = {
+  name: 'ir.ui.menu',
+  label: 'Menu',
+  order: 'sequence, id',
+  fields: {
+    name: { type: 'char', required: true, translate: true },
+    active: { type: 'boolean', default: true },
+    sequence: { type: 'integer', default: 10 },
+    parent_id: { type: 'many2one', relation: 'ir.ui.menu', onDelete: 'restrict' },
+    child_id: { type: 'one2many', relation: 'ir.ui.menu', inverse: 'parent_id' },
+    action: { type: 'char' },
+    group_ids: { type: 'many2many', relation: 'res.groups' },
+  },
+};

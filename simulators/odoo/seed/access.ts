@@ -63,6 +63,7 @@ const ACCESS: Readonly<Record<string, string>> = {
   'ir.model.fields.selection': 'rights:rwcu',
   'ir.module.module': 'user:r system:rwcu',
   'ir.rule': 'rights:rwcu',
+  'ir.ui.menu': 'user:r system:rwcu',
   'ir.ui.view': 'system:rwcu',
   'mail.activity': 'user:rwcu',
   'mail.activity.type': 'user:r system:rwcu',

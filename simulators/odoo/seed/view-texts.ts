@@ -138,6 +138,8 @@ export const INVOICE_SEARCH = `
   <separator/>
   <filter name="invoice_date" string="Invoice Date" date="invoice_date"/>
   <filter name="due_date" string="Due Date" date="invoice_date_due"/>
+  <separator/>
+  <filter name="late" string="Overdue" domain="[('state', '=', 'posted'), ('payment_state', 'in', ('not_paid', 'partial'))]"/>
   <group>
     <filter name="salesperson" string="Salesperson" context="{'group_by': 'invoice_user_id'}"/>
     <filter name="partner" string="Partner" context="{'group_by': 'partner_id'}"/>

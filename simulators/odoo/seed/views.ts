@@ -70,6 +70,7 @@ export function seedViews(seed: Seeder): void {
   for (const [id, name, model, type, priority, text] of VIEWS) {
     seed.put('ir.ui.view', { name, model, type, priority, mode: 'primary', arch_db: text.trim() }, id);
   }
+  seed.put('ir.ui.menu', { name: 'Configuration' }, 'account.menu_finance_configuration');
   for (const [id, model, type, parent, text] of PRIMARIES) {
     const inherit_id = seed.ref(parent);
     seed.put('ir.ui.view', { name: id, model, type, mode: 'primary', inherit_id, arch_db: text }, id);

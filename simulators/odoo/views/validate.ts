@@ -131,7 +131,8 @@ class Checker {
         if (this.#exists(where, name)) return;
         throw new ViewError(`Unknown field "${where}.${name}" in ${use})`);
       }
-      if (field.stored === false && field.related === undefined && name !== 'display_name') {
+      const searchable = field.stored !== false || field.searchable === true || field.related !== undefined;
+      if (!searchable && name !== 'display_name') {
         throw new ViewError(`Unsearchable field “${name}” in path “${path}” in ${use})`);
       }
       where = field.relation;
