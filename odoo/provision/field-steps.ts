@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OdooTransport } from '../transport.ts';
 import { LINK_MODEL, type FieldSpec } from './fields.ts';
+import { markOpen } from './open-requests.ts';
 import type { ProvisionStep } from './reconcile.ts';
 import { create, idsOf, ProvisionError, search, write } from './rpc.ts';
 import type { OdooVersion } from './version.ts';
@@ -182,6 +183,7 @@ async function createFields(
   }
   const computed = fields.filter((field) => !plain.includes(field));
   if (computed.length > 0) await create(admin, 'ir.model.fields', computed.map(values));
+  if (plain.some(({ name }) => name === 'x_netvisor_open')) await markOpen(admin);
 }
 
 /**

@@ -141,7 +141,7 @@ async function translationSteps(
       const schema = z.looseObject({ id: z.number() });
       const english = await search(admin, model, domain, schema, names);
       const translated = new Map(
-        (await search(admin, model, domain, schema, names, code)).map((row) => [row.id, row]),
+        (await search(admin, model, domain, schema, names, { lang: code })).map((row) => [row.id, row]),
       );
       for (const row of english) {
         const values = Object.fromEntries(names.map((field) => [field, row[field]]));

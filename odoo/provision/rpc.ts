@@ -15,13 +15,13 @@ export async function search<T extends z.ZodType>(
   domain: readonly unknown[],
   schema: T,
   fields: readonly string[],
-  lang?: string,
+  { lang, limit }: { readonly lang?: string; readonly limit?: number } = {},
 ): Promise<z.output<T>[]> {
   const answer = await admin.call({
     model,
     method: 'search_read',
-    args: { domain, fields, order: 'id asc', load: '' },
-    context: { active_test: false, ...(lang && { lang }) },
+    args: { domain, fields, order: 'id asc', load: '', ...(limit !== undefined && { limit }) },
+    context: { active_test: false, ...(lang !== undefined && { lang }) },
   });
   return check(z.array(schema), answer, `${model}/search_read`);
 }

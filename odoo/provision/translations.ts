@@ -110,7 +110,7 @@ async function missingTexts(
   if (ids.length === 0) return [];
   const domain = [['id', 'in', ids]];
   const english = await search(admin, model, domain, rowSchema, fields);
-  const there = await search(admin, model, domain, rowSchema, fields, language.code);
+  const there = await search(admin, model, domain, rowSchema, fields, { lang: language.code });
   const byId = new Map(there.map((row) => [row.id, row]));
   const rows = english.flatMap((row) => {
     const words = fields.map((field) => wordsFor(row[field], language));
