@@ -1,5 +1,6 @@
 import { Connection } from '@temporalio/client';
 import { print } from './output.ts';
+import { cureForMissing, missingAttributes } from './search-attributes.ts';
 import { connectionOf, settingsOf, type Global } from './shared.ts';
 import type { Settings } from '../config/settings.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
@@ -31,8 +32,11 @@ async function temporalLine({ temporal: { address, namespace } }: Settings): Pro
   try {
     const temporal = await Connection.connect({ address, connectTimeout: '5s' });
     await temporal.workflowService.describeNamespace({ namespace });
+    const missing = await missingAttributes(temporal, namespace);
     await temporal.close();
-    return { of, green: true, says: `answers, namespace ${namespace}` };
+    return missing && missing.length > 0
+      ? { of, green: false, says: `lacks search attributes. Run: ${cureForMissing(missing)}` }
+      : { of, green: true, says: `answers, namespace ${namespace}` };
   } catch {
     return {
       of,
