@@ -1,8 +1,8 @@
 import type { Decimal } from 'decimal.js';
+import { numberOf } from '../mapping/ledger-key.ts';
 import { parseMark } from '../mapping/mark.ts';
 import type { SalesInvoiceListRow } from '../netvisor/sales-invoice-replies.ts';
 import type { ConnectionDeps } from './deps.ts';
-import { keyOf } from './sent-invoice.ts';
 import { filterOf } from './settle-invoice.ts';
 
 /** A document of Odoo that is in Netvisor. */
@@ -20,7 +20,7 @@ export async function openSumOf(
   { netvisor }: ConnectionDeps,
   { key, mark }: InNetvisor,
 ): Promise<SalesInvoiceListRow | undefined> {
-  const netvisorKey = Number(keyOf(key));
+  const netvisorKey = numberOf(key);
   const known = parseMark(mark);
   const number = known ? undefined : (await netvisor.salesInvoices.get(netvisorKey))?.salesInvoiceNumber;
   if (!known && !number) return undefined;

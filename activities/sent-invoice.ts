@@ -1,4 +1,5 @@
 import { contentDigest, sumsDigest } from '../mapping/content.ts';
+import { keyInLedger, keyOf, numberOf } from '../mapping/ledger-key.ts';
 import { markText, parseMark, type Mark } from '../mapping/mark.ts';
 import { nextStep, stateInNetvisor } from '../mapping/next-step.ts';
 import { settlementOf } from '../mapping/settle.ts';
@@ -18,9 +19,6 @@ import { NO_PROBLEM, reject } from './reject-invoice.ts';
 import { filterOf } from './settle-invoice.ts';
 import { verifyInvoice, wrongSums } from './verify-invoices.ts';
 
-/** Netvisor's key without the ledger that it belongs to. */
-export const keyOf = (key: string): string => key.split(':').at(-1) ?? key;
-
 /**
  * What becomes of a request for an invoice that is in Netvisor: it is never sent a second time. Where it has
  * changed since, Netvisor's copy is edited if Netvisor allows that now, or a person is told why not.
@@ -33,7 +31,8 @@ export async function alreadySent(
   { absent, withoutFiles }: Pick<PostInvoiceInput, 'absent' | 'withoutFiles'>,
 ): Promise<PostInvoiceResult> {
   // A key from a test, or from another organisation, is no key here.
-  if (!key.startsWith(`${deps.ledger}:`)) return reject(deps, invoice, [{ reason: 'OtherLedger', it: key }]);
+  if (keyInLedger(key, deps.ledger) === undefined)
+    return reject(deps, invoice, [{ reason: 'OtherLedger', it: key }]);
   const mark = parseMark(invoice.x_netvisor_mark);
   // A document that was linked by hand bears no mark, so nothing can be said of changes.
   if (!mark) return unlessWrong(deps, invoice, key);
@@ -80,11 +79,10 @@ export async function foreseeResend(
   invoice: Invoice,
   key: string,
 ): Promise<'stays' | 'edited' | Blocker> {
-  if (!key.startsWith(`${deps.ledger}:`)) return { reason: 'OtherLedger', it: key };
+  if (keyInLedger(key, deps.ledger) === undefined) return { reason: 'OtherLedger', it: key };
   const mark = parseMark(invoice.x_netvisor_mark);
   const differs = mark ? differenceOf(invoice, mark) : 'nothing';
-  if (!mark || differs === 'nothing')
-    return (await wrongSums(deps, invoice.id, Number(keyOf(key)))) ?? 'stays';
+  if (!mark || differs === 'nothing') return (await wrongSums(deps, invoice.id, numberOf(key))) ?? 'stays';
   const row = await rowOf(deps, mark, key);
   const decision = decideResend(standingOf(row), hasPayments(row), differs);
   switch (decision.kind) {
@@ -108,7 +106,7 @@ async function rowOf(
   key: string,
 ): Promise<SalesInvoiceListRow | undefined> {
   const rows = await deps.netvisor.salesInvoices.list({ ...filterOf(mark), replyOption: 'privateComment' });
-  return rows.find(({ netvisorKey }) => String(netvisorKey) === keyOf(key));
+  return rows.find(({ netvisorKey }) => netvisorKey === numberOf(key));
 }
 
 function standingOf(row: SalesInvoiceListRow | undefined): Standing {
@@ -133,7 +131,7 @@ const hasPayments = (row: SalesInvoiceListRow | undefined): boolean =>
 
 /** An unchanged invoice stays as it is, if Netvisor has it with the same sums; that is looked at once. */
 async function unlessWrong(deps: ConnectionDeps, invoice: Invoice, key: string): Promise<PostInvoiceResult> {
-  const wrong = await verifyInvoice(deps, invoice.id, Number(keyOf(key)));
+  const wrong = await verifyInvoice(deps, invoice.id, numberOf(key));
   return wrong ? reject(deps, invoice, [wrong]) : leaveAsItIs(deps, invoice, key);
 }
 
@@ -211,7 +209,7 @@ async function edit(
     release: { ...record, expect: claimed, values: { ...before, x_netvisor_state: 'attention' } },
     send: async () => {
       const { deadline } = attempt;
-      await deps.netvisor.salesInvoices.editXml(Number(keyOf(key)), xml, {
+      await deps.netvisor.salesInvoices.editXml(numberOf(key), xml, {
         transactionId,
         deadline,
         signal: deps.stopping,
