@@ -25,11 +25,12 @@ export async function readFiles(deps: ConnectionDeps, invoice: Invoice): Promise
   if (wanted.length === 0) return NO_FILES;
   const problems = new Map(wanted.map((file) => [file.id, fileProblem(file)]));
   const fitting = wanted.filter(({ id }) => problems.get(id) === undefined);
-  const contents = fitting.length > 0 ? await deps.odoo.readFiles(fitting.map(({ id }) => id)) : new Map();
+  const contents =
+    fitting.length > 0 ? await deps.odoo.readFiles(fitting.map(({ id }) => id)) : new Map<number, string>();
   const leftOut = wanted.filter(({ id }) => !contents.get(id)).map(({ name }) => name ?? '–');
   const attachments = fitting.flatMap(({ id, name = '', mimetype = '' }) => {
-    const content: unknown = contents.get(id);
-    if (typeof content !== 'string' || content === '') return [];
+    const content = contents.get(id);
+    if (!content) return [];
     return [
       {
         mimeType: mimetype,

@@ -1,3 +1,4 @@
+import { keyOf, numberOf } from '../mapping/ledger-key.ts';
 import {
   isMatched,
   leavesWhatOdooLeaves,
@@ -19,7 +20,6 @@ import { withFailures } from './failures.ts';
 import { mustWrite } from './guarded-post.ts';
 import { openSumOf, sumsOf } from './open-sums.ts';
 import { NO_PROBLEM, problem, reject } from './reject-invoice.ts';
-import { keyOf } from './sent-invoice.ts';
 
 export function createMatchActivities(connections: Connections): Pick<LaneActivities, 'matchCreditNote'> {
   return {
@@ -129,7 +129,7 @@ async function match(
   const originalKey = original.x_netvisor_key ?? '';
   const refusal = await deps.netvisor.creditNotes
     .match(
-      { creditNoteNetvisorKey: Number(keyOf(key)), invoiceNetvisorKey: Number(keyOf(originalKey)) },
+      { creditNoteNetvisorKey: numberOf(key), invoiceNetvisorKey: numberOf(originalKey) },
       { transactionId: attempt.newTransactionId(), deadline: attempt.deadline, signal: deps.stopping },
     )
     .catch((error: unknown) => {

@@ -1,9 +1,9 @@
 import type { Decimal } from 'decimal.js';
+import { numberOf } from '../mapping/ledger-key.ts';
 import { parseMark } from '../mapping/mark.ts';
 import type { SalesInvoiceListRow } from '../netvisor/sales-invoice-replies.ts';
 import type { SalesInvoiceFilter } from '../netvisor/sales-invoices.ts';
 import type { ConnectionDeps } from './deps.ts';
-import { keyOf } from './sent-invoice.ts';
 import { filterOf } from './settle-invoice.ts';
 
 /** A document of Odoo that is in Netvisor. */
@@ -23,7 +23,7 @@ export async function rowOf(
   { key, mark }: InNetvisor,
   replyOption: 'currencySums' | 'privateComment',
 ): Promise<SalesInvoiceListRow | undefined> {
-  const netvisorKey = Number(keyOf(key));
+  const netvisorKey = numberOf(key);
   const find = async (filter: SalesInvoiceFilter): Promise<SalesInvoiceListRow | undefined> => {
     const rows = await netvisor.salesInvoices.list({ ...filter, replyOption });
     return rows.find((row) => row.netvisorKey === netvisorKey);

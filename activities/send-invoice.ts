@@ -1,3 +1,4 @@
+import { keyOf, ledgerKey } from '../mapping/ledger-key.ts';
 import { markText, type Mark } from '../mapping/mark.ts';
 import type { MappedInvoice } from '../mapping/invoice.ts';
 import { stateInNetvisor } from '../mapping/next-step.ts';
@@ -25,7 +26,7 @@ import { markOf, prepare, renderOrReject } from './map-invoice.ts';
 import { blockerOf } from './refusals.ts';
 import { sameReference } from './references.ts';
 import { NO_PROBLEM, problem, reject } from './reject-invoice.ts';
-import { alreadySent, keyOf } from './sent-invoice.ts';
+import { alreadySent } from './sent-invoice.ts';
 import { inNetvisor, lookUp, settle } from './settle-invoice.ts';
 
 type SendInvoiceActivities = Pick<LaneActivities, 'postInvoice'> &
@@ -105,7 +106,7 @@ async function recordSent(
   deps: ConnectionDeps,
   { moveId, netvisorKey, number, attempt, request, next, payments }: RecordSentInput,
 ): Promise<RecordSentResult> {
-  const key = `${deps.ledger}:${netvisorKey}`;
+  const key = ledgerKey(deps.ledger, netvisorKey);
   const recorded = (expected: string | false): Promise<GuardedWriteResult> =>
     write(deps, {
       model: 'account.move',

@@ -8,6 +8,7 @@ import {
   withPayment,
 } from '../mapping/payments.ts';
 import { parsePaymentClaim, paymentClaimText } from '../mapping/claim.ts';
+import { keyOf, numberOf } from '../mapping/ledger-key.ts';
 import { shown } from '../mapping/money.ts';
 import { settlementOf } from '../mapping/settle.ts';
 import type { MatchedPayment } from '../mapping/settlements.ts';
@@ -29,7 +30,6 @@ import { afterRefusal, guardedPost, mustWrite } from './guarded-post.ts';
 import { openSumOf, sumsOf } from './open-sums.ts';
 import { blockerOf } from './refusals.ts';
 import { NO_PROBLEM, reject } from './reject-invoice.ts';
-import { keyOf } from './sent-invoice.ts';
 
 type PaymentActivities = Pick<LaneActivities, 'sendPayment'> & Pick<OfficeActivities, 'recordPayment'>;
 
@@ -104,7 +104,7 @@ async function find(
 ): Promise<SendPaymentResult | undefined> {
   const { deps, key, databaseUuid } = sending;
   const { salesPayments } = deps.netvisor;
-  const linked = await salesPayments.list({ invoiceNetvisorKey: Number(keyOf(key)) });
+  const linked = await salesPayments.list({ invoiceNetvisorKey: numberOf(key) });
   const unlinked =
     day === undefined ? [] : await salesPayments.list({ beginDate: day, endDate: day, linked: 'unlinked' });
   for (const id of ids) {

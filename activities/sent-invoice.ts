@@ -1,4 +1,5 @@
 import { contentDigest, sumsDigest } from '../mapping/content.ts';
+import { keyInLedger, keyOf, numberOf } from '../mapping/ledger-key.ts';
 import { markText, parseMark, type Mark } from '../mapping/mark.ts';
 import { nextStep, stateInNetvisor } from '../mapping/next-step.ts';
 import { settlementOf } from '../mapping/settle.ts';
@@ -20,9 +21,6 @@ import { NO_PROBLEM, reject } from './reject-invoice.ts';
 import { sameReference } from './references.ts';
 import { verifyInvoice, wrongSums } from './verify-invoices.ts';
 
-/** Netvisor's key without the ledger that it belongs to. */
-export const keyOf = (key: string): string => key.split(':').at(-1) ?? key;
-
 /**
  * What becomes of a request for an invoice that is in Netvisor: it is never sent a second time. Where it has
  * changed since, Netvisor's copy is edited if Netvisor allows that now, or a person is told why not.
@@ -35,7 +33,8 @@ export async function alreadySent(
   { absent, withoutFiles, resend }: Pick<PostInvoiceInput, 'absent' | 'withoutFiles' | 'resend'>,
 ): Promise<PostInvoiceResult> {
   // A key from a test, or from another organisation, is no key here.
-  if (!key.startsWith(`${deps.ledger}:`)) return reject(deps, invoice, [{ reason: 'OtherLedger', it: key }]);
+  if (keyInLedger(key, deps.ledger) === undefined)
+    return reject(deps, invoice, [{ reason: 'OtherLedger', it: key }]);
   const mark = parseMark(invoice.x_netvisor_mark);
   if (invoice.state !== 'posted')
     return reject(deps, invoice, [{ reason: 'NoLongerPosted', it: keyOf(key) }]);
@@ -111,12 +110,12 @@ export async function foreseeResend(
   invoice: Invoice,
   key: string,
 ): Promise<'stays' | 'edited' | Blocker> {
-  if (!key.startsWith(`${deps.ledger}:`)) return { reason: 'OtherLedger', it: key };
+  if (keyInLedger(key, deps.ledger) === undefined) return { reason: 'OtherLedger', it: key };
   const mark = parseMark(invoice.x_netvisor_mark);
   if (invoice.state !== 'posted') return { reason: 'NoLongerPosted', it: keyOf(key) };
   const differs = mark ? differenceOf(invoice, mark) : 'nothing';
   if (!mark || (!mark.unconfirmed && differs === 'nothing'))
-    return (await wrongSums(deps, invoice.id, Number(keyOf(key)))) ?? 'stays';
+    return (await wrongSums(deps, invoice.id, numberOf(key))) ?? 'stays';
   const row = await rowOf(deps, { key, mark: invoice.x_netvisor_mark }, 'privateComment');
   const decision = decideResend(standingOf(row), hasPayments(row), differs);
   switch (decision.kind) {
@@ -156,7 +155,7 @@ export const hasPayments = (row: SalesInvoiceListRow | undefined): boolean =>
 
 /** An unchanged invoice stays as it is, if Netvisor has it with the same sums; that is looked at once. */
 async function unlessWrong(deps: ConnectionDeps, invoice: Invoice, key: string): Promise<PostInvoiceResult> {
-  const wrong = await verifyInvoice(deps, invoice.id, Number(keyOf(key)));
+  const wrong = await verifyInvoice(deps, invoice.id, numberOf(key));
   return wrong ? reject(deps, invoice, [wrong]) : leaveAsItIs(deps, invoice, key);
 }
 
@@ -254,7 +253,7 @@ async function edit(
     release: { ...record, expect: claimed, values: { ...before, x_netvisor_state: 'attention' } },
     send: async () => {
       const { deadline } = attempt;
-      await deps.netvisor.salesInvoices.editXml(Number(keyOf(key)), xml, {
+      await deps.netvisor.salesInvoices.editXml(numberOf(key), xml, {
         transactionId,
         deadline,
         signal: deps.stopping,

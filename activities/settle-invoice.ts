@@ -1,3 +1,4 @@
+import { ledgerKey } from '../mapping/ledger-key.ts';
 import { parseMark, type Mark } from '../mapping/mark.ts';
 import { nextStep } from '../mapping/next-step.ts';
 import { followingIds } from '../mapping/payments.ts';
@@ -70,7 +71,7 @@ export async function lookUp(deps: ConnectionDeps, invoice: Invoice, mark: Mark)
     return rows.length > 0 && number !== undefined ? other('NumberTaken', number) : { kind: 'absent' };
   const key = String(version.netvisorKey);
   if (version.privateComment !== mark.comment) return other('FoundDifferent', key);
-  const holders = await deps.odoo.invoicesWithKey(`${deps.ledger}:${key}`);
+  const holders = await deps.odoo.invoicesWithKey(ledgerKey(deps.ledger, key));
   if (holders.some((id) => id !== invoice.id)) return other('NumberTaken', number ?? key);
   return { kind: 'ours', result: inNetvisor(invoice, key, mark) };
 

@@ -14,7 +14,8 @@ import { mustWrite } from './guarded-post.ts';
 import { mapChecked, messageOf } from './map-invoice.ts';
 import { openSumOf } from './open-sums.ts';
 import { previewOf } from './preview.ts';
-import { differenceOf, hasPayments, keyOf, standingOf } from './sent-invoice.ts';
+import { differenceOf, hasPayments, standingOf } from './sent-invoice.ts';
+import { keyOf } from '../mapping/ledger-key.ts';
 
 export function createShowActivities(connections: Connections): Pick<LaneActivities, 'showInvoice'> {
   return {

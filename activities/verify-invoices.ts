@@ -1,3 +1,4 @@
+import { keyInLedger, ledgerKey } from '../mapping/ledger-key.ts';
 import { VERIFICATION_REASONS, type Reason } from '../mapping/reasons.ts';
 import type { Blocker } from '../mapping/texts.ts';
 import { compareSums, differencesText } from '../mapping/verify.ts';
@@ -15,6 +16,9 @@ const PAGE = 500;
 type VerificationActivities = Pick<LaneActivities, 'verifySums'> &
   Pick<OfficeActivities, 'findUnverified' | 'askInvoices'>;
 
+/** Stands for what somebody has typed and is no key of Netvisor: there is nothing to compare it with. */
+const NO_KEY = 0;
+
 /** Makes an invoice's own workflow look at it. */
 export type AskInvoice = (connection: ConnectionDeps['settings'], moveId: number) => Promise<void>;
 
@@ -27,7 +31,10 @@ export function createVerificationActivities(
       const deps = connections(connection);
       return withFailures(deps, async () => {
         const found = await deps.odoo.findUnverified({ limit: PAGE, ...(after !== undefined && { after }) });
-        const invoices = found.map(({ id, key }): SentInvoice => [id, keyIn(deps, key)]);
+        const invoices = found.map(({ id, key }): SentInvoice => [
+          id,
+          keyInLedger(key, deps.ledger) ?? NO_KEY,
+        ]);
         return { invoices, more: found.length === PAGE };
       });
     },
@@ -122,12 +129,13 @@ interface Compared {
  */
 async function compare(deps: ConnectionDeps, sent: readonly SentInvoice[]): Promise<readonly Compared[]> {
   const { settings } = deps;
-  const details = await readNetvisor(deps, [...new Set(sent.map(([, key]) => key))]);
+  const known = sent.map(([, key]) => key).filter((key) => key !== NO_KEY);
+  const details = await readNetvisor(deps, [...new Set(known)]);
   const byKey = new Map(details.map((one) => [one.salesInvoiceNetvisorKey, one]));
   const keys = new Map(sent);
   const invoices = await deps.odoo.readInvoiceSums([...keys.keys()]);
   return invoices
-    .filter(({ id, x_netvisor_key }) => x_netvisor_key === `${deps.ledger}:${keys.get(id)}`)
+    .filter(({ id, x_netvisor_key }) => x_netvisor_key === ledgerKey(deps.ledger, keys.get(id) ?? ''))
     .map((invoice) => {
       const netvisor = byKey.get(keys.get(invoice.id) ?? 0);
       if (invoice.x_netvisor_verified_at) return { invoice, netvisor, blocker: undefined };
@@ -191,5 +199,3 @@ async function markVerified(deps: ConnectionDeps, agreed: readonly Compared[]): 
   }
   if (alike.length > 0) await deps.odoo.markVerified(alike, at);
 }
-
-const keyIn = ({ ledger }: ConnectionDeps, key: string): number => Number(key.slice(ledger.length + 1));

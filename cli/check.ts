@@ -1,5 +1,6 @@
 import { Connection } from '@temporalio/client';
 import { print } from './output.ts';
+import { cureForMissing, missingAttributes } from './search-attributes.ts';
 import { connectionOf, settingsOf, type Global } from './shared.ts';
 import { table } from './table.ts';
 import { testedLines } from '../activities/test-connection.ts';
@@ -58,8 +59,11 @@ async function askTemporal({
   try {
     const temporal = await Connection.connect({ address, connectTimeout: '5s' });
     await temporal.workflowService.describeNamespace({ namespace });
+    const missing = await missingAttributes(temporal, namespace);
     await temporal.close();
-    return { address, namespace, answers: true };
+    const lacks = missing &&
+      missing.length > 0 && { lacks: missing.join(', '), makes: cureForMissing(missing) };
+    return { address, namespace, answers: true, ...lacks };
   } catch {
     return { address, namespace, answers: false };
   }

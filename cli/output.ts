@@ -1,5 +1,6 @@
-import { ServiceError } from '@temporalio/client';
+import { isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { QueryNotRegisteredError, WorkflowNotFoundError } from '@temporalio/client';
+import { attributesIn, cureForMissing } from './search-attributes.ts';
 import { SettingsError } from '../config/settings.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { OdooError } from '../odoo/errors.ts';
@@ -29,8 +30,7 @@ function wordsFor(error: unknown): string {
     return 'No such workflow runs. Is a worker up? Start one: silta worker';
   if (error instanceof QueryNotRegisteredError)
     return 'The workflow runs code without this query. Update the worker.';
-  if (error instanceof ServiceError)
-    return 'Temporal does not answer. Is it up, and is temporal.address right?';
+  if (error instanceof ServiceError) return wordsOfTemporal(error.cause);
   if (error instanceof NetvisorError)
     return `Netvisor does not answer as it should (${error.reason}). See what is wrong: silta check`;
   if (error instanceof OdooError && odooCure(error.code)) return `${error.message}: ${odooCure(error.code)}.`;
@@ -47,3 +47,17 @@ const ODOO_CURES: Readonly<Record<string, string>> = {
 
 /** What to do about a refusal that has nothing to do with the key. */
 export const odooCure = (code: string): string | undefined => ODOO_CURES[code];
+
+/** gRPC's codes for: the time is up; nobody there. */
+const NO_ANSWER: readonly number[] = [4, 14];
+
+function wordsOfTemporal(cause: unknown): string {
+  if (!isGrpcServiceError(cause) || NO_ANSWER.includes(cause.code))
+    return 'Temporal does not answer. Is it up, and is temporal.address right?';
+  // The worker's connection tells it in one place, that of the other commands in another.
+  const says = cause.details || cause.message;
+  const missing = attributesIn(says);
+  const cure =
+    missing.length > 0 ? `: ${cureForMissing(missing)} (silta check names all that are missing)` : '';
+  return `Temporal refuses: ${says}${cure}`;
+}

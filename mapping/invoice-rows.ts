@@ -5,6 +5,7 @@ import { dimensionShares, type DimensionShare } from './dimensions.ts';
 import { isCreditNote } from './invoice-number.ts';
 import { cents, decimal } from './money.ts';
 import { firstLine } from './plain-text.ts';
+import { isSalesVatCode } from './vat.ts';
 import { allocate, groupKey, sum, type BookedGroup, type BookedRow, type SentRow } from './rows.ts';
 
 /** What decides about rows, from settings and company form. */
@@ -164,7 +165,7 @@ function productLine(
     productIdentifier: { type: 'netvisor', value: product?.x_netvisor_keys[settings.ledger] ?? NO_KEY_YET },
     productName: firstLine(text) || (line.product_id?.name ?? product?.name ?? null),
     productUnitPrice: { type: row.priceType, value: row.unitPrice },
-    productVatPercentage: { value: row.vatPercent, vatCode: row.vatCode as VatCode },
+    productVatPercentage: { value: row.vatPercent, vatCode: vatCodeOf(row) },
     salesInvoiceProductLineQuantity: row.quantity,
     ...(!row.discount.isZero() && { salesInvoiceProductLineDiscountPercentage: row.discount }),
     ...(more && { salesInvoiceProductLineFreeText: more }),
@@ -177,6 +178,9 @@ function productLine(
     ...(line.product_uom_id && { productUnitName: line.product_uom_id.name }),
   };
 }
+
+/** Pre-flight refuses all other codes: of a draft, which is never sent, this stands for them. */
+const vatCodeOf = ({ vatCode }: ProductRow): VatCode => (isSalesVatCode(vatCode) ? vatCode : 'NONE');
 
 /** Netvisor account of a row; undefined when Odoo's has no number that could be one. */
 export function accountOf(line: InvoiceLine, accounts: Readonly<Record<string, string>>): string | undefined {

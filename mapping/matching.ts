@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { Invoice, Original } from '../odoo/models.ts';
+import { keyInLedger } from './ledger-key.ts';
 import { decimal } from './money.ts';
 import type { Credited } from './settlements.ts';
 
@@ -59,7 +60,7 @@ export type OriginalPlace = 'in-netvisor' | 'on-its-way' | 'elsewhere';
 
 export function placeOf(original: Original, ledger: string): OriginalPlace {
   const { x_netvisor_key: key, x_netvisor_state: state } = original;
-  if (key) return key.startsWith(`${ledger}:`) ? 'in-netvisor' : 'elsewhere';
+  if (key) return keyInLedger(key, ledger) !== undefined ? 'in-netvisor' : 'elsewhere';
   const asked = original.x_netvisor_request !== original.x_netvisor_served;
   return asked || ['queued', 'sending', 'attention'].includes(state ?? '') ? 'on-its-way' : 'elsewhere';
 }

@@ -41,6 +41,10 @@ export async function runWorker({ settings, log, stopping, ready }: WorkerOption
   ]);
   try {
     const client = new Client({ connection: temporal, namespace });
+    // Before anything polls: what Temporal refuses here ends the process, and with it goes nothing that is under way.
+    await ensureConnections(client, settings);
+    // Other workers may serve other connections: theirs are left alone.
+    await applySchedules(client, settings, { others: 'keep' });
     const open = openConnections(settings, stopping, log);
     const connections = (name: string): OpenConnection => {
       const found = open.get(name);
@@ -96,9 +100,6 @@ export async function runWorker({ settings, log, stopping, ready }: WorkerOption
       if (main.getState() === 'RUNNING') main.shutdown();
     });
     const running = Promise.all([main.run(), lanesDown]);
-    await ensureConnections(client, settings);
-    // Other workers may serve other connections: theirs are left alone.
-    await applySchedules(client, settings, { others: 'keep' });
     // A connection that an operator has ended comes back; Temporal being away for a moment is no matter here.
     const ensuring = setInterval(() => {
       ensureConnections(client, settings).catch((error: unknown) => {

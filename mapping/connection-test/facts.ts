@@ -76,6 +76,15 @@ export interface OdooFacts {
   readonly productsWithCode: Seen<number>;
 }
 
+export interface TemporalFacts {
+  readonly address: string;
+  readonly namespace: string;
+  readonly answers: boolean;
+  /** Search attributes that the namespace has not got, and the commands that make them. */
+  readonly lacks?: string;
+  readonly makes?: string;
+}
+
 export interface Facts {
   /** Today, `YYYY-MM-DD`. */
   readonly day: string;
@@ -83,5 +92,5 @@ export interface Facts {
   readonly netvisor: NetvisorFacts;
   readonly odoo: OdooFacts;
   /** Only the command line looks at Temporal: elsewhere the test runs on it. */
-  readonly temporal?: { readonly address: string; readonly namespace: string; readonly answers: boolean };
+  readonly temporal?: TemporalFacts;
 }

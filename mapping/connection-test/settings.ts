@@ -1,4 +1,4 @@
-import type { Facts } from './facts.ts';
+import type { Facts, TemporalFacts } from './facts.ts';
 import type { LineId } from './lines.ts';
 import { green, red, type Outcome, type Words } from './outcome.ts';
 
@@ -22,8 +22,9 @@ function settings({ environment, netvisorHost: host, limitSeconds: limit }: Fact
     : green(W.inOrder, values);
 }
 
-function ofTemporal({ address, namespace, answers }: NonNullable<Facts['temporal']>): Outcome {
+function ofTemporal({ address, namespace, answers, lacks, makes }: TemporalFacts): Outcome {
   const values = { address, namespace };
+  if (lacks && makes) return red(W.temporalLacks, W.temporalMakes, { ...values, lacks, makes });
   return answers ? green(W.temporalAnswers, values) : red(W.temporalSilent, W.temporalCure, values);
 }
 
@@ -52,6 +53,16 @@ const W = {
     en: '{address} does not answer, or has no namespace {namespace}.',
     fi: '{address} ei vastaa tai siinä ei ole nimiavaruutta {namespace}.',
     sv: '{address} svarar inte, eller har ingen namnrymd {namespace}.',
+  },
+  temporalLacks: {
+    en: '{address} answers, but its namespace {namespace} lacks search attributes: {lacks}.',
+    fi: '{address} vastaa, mutta sen nimiavaruudesta {namespace} puuttuu hakukenttiä: {lacks}.',
+    sv: '{address} svarar, men dess namnrymd {namespace} saknar sökfält: {lacks}.',
+  },
+  temporalMakes: {
+    en: 'For the operator of Silta: run: {makes}',
+    fi: 'Siltan ylläpitäjälle: aja: {makes}',
+    sv: 'För Siltas operatör: kör: {makes}',
   },
   temporalCure: {
     en: 'For the operator of Silta: start Temporal, and check temporal.address and temporal.namespace in silta.yaml.',

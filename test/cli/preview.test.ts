@@ -82,7 +82,7 @@ describe('what only a look at both sides tells', () => {
   test('an account that Netvisor does not have', async () => {
     const id = invoice();
     const found = world.odoo.state().invoices.find((one) => one['id'] === Number(id));
-    const [line] = found?.['lines'] as { id: number }[];
+    const [line] = (found?.['lines'] ?? []) as { id: number }[];
     const account_id = world.odoo.ref('account.1_account_4000');
     world.odoo.edit('account.move.line', line?.id ?? 0, { account_id });
     expect(await refusal(id)).toMatch(

@@ -44,6 +44,20 @@ describe('settings in order', () => {
     });
   });
 
+  test('all stand in the example file, if only in a comment with what they mean', () => {
+    const example = readFileSync(new URL('../../silta.example.yaml', import.meta.url), 'utf8');
+    const { connections, temporal } = settingsOf({ main: aConnection() });
+    const namesIn = (tree: object): string[] =>
+      Object.entries(tree).flatMap(([name, value]: [string, unknown]) =>
+        typeof value === 'object' && value !== null && !Array.isArray(value) && name !== 'INV'
+          ? [name, ...namesIn(value)]
+          : [name],
+      );
+    const names = namesIn({ temporal, ...connections.get('main') }).filter((name) => name !== 'name');
+    expect(names).toContain('limitSeconds');
+    expect(names.filter((name) => !example.includes(`${name}:`))).toEqual([]);
+  });
+
   test('lose the slash at the end of an address', () => {
     const { connections } = settingsOf({ main: aConnection({ odoo: { url: 'https://kuurabox.example/' } }) });
     expect(connections.get('main')?.odoo.url).toBe('https://kuurabox.example');
