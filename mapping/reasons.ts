@@ -71,6 +71,7 @@ export const REASONS = [
   'PaymentDiffers',
   'OtherLedger',
   'GoneInOdoo',
+  'NotReadable',
   // Odoo does not take the outcome.
   'OdooNotWritable',
   // Guards.

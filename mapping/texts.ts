@@ -329,6 +329,11 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Lasku poistettiin Odoosta kesken lähetyksen, ja se voi olla Netvisorissa. Etsi se sieltä numerolla.',
     sv: 'Fakturan raderades i Odoo medan den var på väg och kan finnas i Netvisor. Sök efter den där på numret.',
   },
+  NotReadable: {
+    en: "Odoo does not show Silta this invoice, or something on it (customer, product, file): it belongs to another company, or a rule hides it. Ask an Odoo administrator to let Silta's user see it, then send it again.",
+    fi: 'Odoo ei näytä Siltalle tätä laskua tai jotain sillä olevaa (asiakas, tuote, tiedosto): se kuuluu toiselle yritykselle tai sääntö piilottaa sen. Pyydä Odoon ylläpitäjää antamaan Siltan käyttäjälle oikeus nähdä se ja lähetä sitten uudelleen.',
+    sv: 'Odoo visar inte Silta den här fakturan eller något på den (kund, produkt, fil): den hör till ett annat företag eller döljs av en regel. Be en administratör för Odoo låta Siltas användare se den och skicka den sedan igen.',
+  },
   OdooNotWritable: {
     en: 'Silta could not write the outcome into Odoo and goes on trying. Nothing is sent again.',
     fi: 'Silta ei voinut kirjoittaa tulosta Odooon ja yrittää yhä. Mitään ei lähetetä uudelleen.',

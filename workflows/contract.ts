@@ -94,6 +94,8 @@ export interface SendInvoiceInput extends FlowInput {
     readonly reason: Reason;
     readonly parkedAt: string;
     readonly doubt?: Doubt;
+    /** It was in doubt, and may be in Netvisor. */
+    readonly unsettled?: true;
     /** A person wanted it left out while it was still on its way. */
     readonly ignored?: string;
   };

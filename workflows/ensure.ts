@@ -12,6 +12,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { Absence, CreateRegisterResult, Needed } from '../activities/contract.ts';
 import { searchAttributes, timing, workflowIds } from './contract.ts';
 import type { EnsureInput, EnsureResult, FlowInput, SendInvoiceInput } from './contract.ts';
+import { reasonOf, type GivenUp } from './follow-up.ts';
 import { laneActivities, officeActivities } from './policies.ts';
 import { untilRecorded } from './recording.ts';
 import { Settling } from './settling.ts';
@@ -83,7 +84,8 @@ async function ensure(
         ]);
       } catch (error) {
         if (!(error instanceof ActivityFailure)) throw error;
-        if (error.cause instanceof ApplicationFailure) return { kind: 'rejected', reason: 'Bug' };
+        if (error.cause instanceof ApplicationFailure)
+          return { kind: 'rejected', reason: reasonOf(error.cause) };
         if (!(error.cause instanceof TimeoutFailure)) throw error;
         status.show('Settling', 'The worker was lost on the way. Looking how far it came.');
       }
@@ -96,8 +98,8 @@ export type EnsureAllResult =
   | { readonly kind: 'made'; readonly documents: readonly string[] }
   /** Another invoice is at one of them: look again in a moment. */
   | { readonly kind: 'busy' }
-  /** One of them cannot be there; why stands on that record in Odoo, unless Silta itself is at fault. */
-  | { readonly kind: 'refused'; readonly reason: 'RegisterRejected' | 'Bug' };
+  /** One of them cannot be there; why stands on that record in Odoo, where Silta could write it. */
+  | { readonly kind: 'refused'; readonly reason: 'RegisterRejected' | GivenUp };
 
 /**
  * Brings the customers and products that an invoice needs into Netvisor, each by the one workflow that may.
@@ -129,7 +131,9 @@ export async function ensureRegisters(
     const result = await ensureOnce(input, each);
     if (result === 'busy') busy = true;
     else if (result.kind === 'rejected') {
-      return { kind: 'refused', reason: result.reason === 'Bug' ? 'Bug' : 'RegisterRejected' };
+      const { reason } = result;
+      const untold = reason === 'Bug' || reason === 'NotReadable';
+      return { kind: 'refused', reason: untold ? reason : 'RegisterRejected' };
     }
   }
   return busy ? { kind: 'busy' } : { kind: 'made', documents: wanted.map(({ document }) => document) };

@@ -27,23 +27,40 @@ export type FollowUp =
   /** To be gone on with: a request came in between, or the history has become long. */
   | { readonly state: 'Waiting'; readonly waiting: Waiting };
 
+/** Why an activity gave up: Odoo refuses it a record, or Silta itself is at fault. */
+export type GivenUp = Extract<Reason, 'NotReadable' | 'Bug'>;
+export const reasonOf = ({ type }: ApplicationFailure): GivenUp => (type === 'NotReadable' ? type : 'Bug');
+
+/** A write to a record, unless Odoo refuses just this record: repeating it changes nothing then. */
+export async function unlessRefused<T>(
+  write: () => Promise<T>,
+): Promise<T | { readonly kind: 'not-readable' }> {
+  try {
+    return await write();
+  } catch (error) {
+    const refused = error instanceof ActivityFailure && error.cause instanceof ApplicationFailure;
+    if (!refused || reasonOf(error.cause) !== 'NotReadable') throw error;
+    return { kind: 'not-readable' };
+  }
+}
+
 /** Resolves to what an activity returns, or to how else it ended. Only a cancellation is thrown. */
-export async function ending<T>(call: () => Promise<T>): Promise<T | 'bug' | 'worker-lost'> {
+export async function ending<T>(call: () => Promise<T>): Promise<T | GivenUp | 'worker-lost'> {
   try {
     return await call();
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
-    if (error.cause instanceof ApplicationFailure) return 'bug';
+    if (error.cause instanceof ApplicationFailure) return reasonOf(error.cause);
     if (error.cause instanceof TimeoutFailure) return 'worker-lost';
     throw error;
   }
 }
 
 /** Once and no more: what made the activity fail may be in the way of this, too. */
-export async function parkedForBug({ connection, moveId, office }: SentRun): Promise<FollowUp> {
+export async function parkedFor(reason: GivenUp, { connection, moveId, office }: SentRun): Promise<FollowUp> {
   const summary = 'Write the reason into Odoo';
   await ending(() =>
-    office.recordParked.executeWithOptions({ summary }, [{ connection, moveId, reason: 'Bug', sent: true }]),
+    office.recordParked.executeWithOptions({ summary }, [{ connection, moveId, reason, sent: true }]),
   );
-  return { state: 'NeedsAttention', reason: 'Bug' };
+  return { state: 'NeedsAttention', reason };
 }

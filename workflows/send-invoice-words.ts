@@ -20,9 +20,15 @@ export function lostReply(doubt: Doubt): string {
 
 export function waitingForPerson(reason: Reason, since: string): string {
   return [
-    `Waiting for a person since ${clock(Date.parse(since))}. Reason: **${reason}**. The invoice in Odoo says it in words.`,
+    `Waiting for a person since ${clock(Date.parse(since))}. Reason: **${reason}**. ${inWords(reason)}`,
     '',
     '- Cure the cause in Odoo, then send again there, or send the signal `retry` here.',
     '- To leave the invoice out of Netvisor: signal `ignore` with `{"code": "SentByHand"}` (any code of letters).',
   ].join('\n');
 }
+
+/** Odoo tells people, unless it is Odoo that does not let Silta near. */
+const inWords = (reason: Reason): string =>
+  reason === 'NotReadable'
+    ? "Odoo does not let Silta's user see this invoice or something on it: another company's, hidden by a rule, or a mistyped id. The failed activity names the refused call."
+    : 'The invoice in Odoo says it in words.';

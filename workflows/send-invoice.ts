@@ -13,7 +13,7 @@ import type { Reason } from '../mapping/reasons.ts';
 import { timing, workflowIds } from './contract.ts';
 import type { SendInvoiceInput } from './contract.ts';
 import { ensureRegisters } from './ensure.ts';
-import type { FollowUp } from './follow-up.ts';
+import { reasonOf, unlessRefused, type FollowUp, type GivenUp } from './follow-up.ts';
 import { matchCreditNote } from './matching.ts';
 import { sendPayments } from './paying.ts';
 import { laneActivities, officeActivities } from './policies.ts';
@@ -66,21 +66,8 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
     await condition(() => requests.pending() || wished() !== undefined);
     const code = wished();
     if (code !== undefined && !requests.pending()) {
-      const summary = 'Write "left out" into Odoo';
-      const ignored = await recording(() =>
-        office.recordIgnored.executeWithOptions({ summary }, [{ connection, moveId, code }]),
-      );
-      if (!requests.pending()) {
-        if (ignored.kind === 'kept') {
-          status.show(
-            'Done',
-            `In Netvisor with key ${ignored.netvisorKey}, left there as it is by a person.`,
-          );
-          return { state: 'Done', netvisorKey: ignored.netvisorKey };
-        }
-        status.show('Ignored', `Left out of Netvisor by a person. Reason code: ${code}.`);
-        return { state: 'Ignored', code };
-      }
+      const left = await leaveOut(code);
+      if (left && !requests.pending()) return left;
     }
     status.explain('Trying again. Reading the invoice in Odoo.');
     // A person has looked: what two looks could not find may be sent anew.
@@ -119,10 +106,36 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
           reason,
           parkedAt,
           ...(doubt && { doubt }),
+          ...(settling ? { unsettled: true as const } : {}),
           ...(ignored !== undefined && { ignored }),
         };
         return continueAsNew<typeof SendInvoice>({ ...document, parked });
       }
+    }
+  }
+
+  /** As a person wishes. Undefined when it may be in Netvisor and Odoo cannot be asked. */
+  async function leaveOut(code: string): Promise<SendInvoiceResult | undefined> {
+    const summary = 'Write "left out" into Odoo';
+    const ignored = await recording(() =>
+      unlessRefused(() =>
+        office.recordIgnored.executeWithOptions({ summary }, [{ connection, moveId, code }]),
+      ),
+    );
+    switch (ignored.kind) {
+      case 'kept':
+        status.show('Done', `In Netvisor with key ${ignored.netvisorKey}, left there as it is by a person.`);
+        return { state: 'Done', netvisorKey: ignored.netvisorKey };
+      case 'left-out':
+        status.show('Ignored', `Left out of Netvisor by a person. Reason code: ${code}.`);
+        return { state: 'Ignored', code };
+      case 'not-readable':
+        if (input.parked?.unsettled) return undefined;
+        status.show(
+          'Ignored',
+          `Left out of Netvisor by a person. Reason code: ${code}. Odoo does not let Silta write that on the invoice.`,
+        );
+        return { state: 'Ignored', code };
     }
   }
 
@@ -221,8 +234,9 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
       } catch (error) {
         if (!(error instanceof ActivityFailure)) throw error;
         if (error.cause instanceof ApplicationFailure) {
-          await parkedForBug();
-          return { kind: 'rejected', reason: 'Bug' };
+          const reason = reasonOf(error.cause);
+          await told(reason);
+          return { kind: 'rejected', reason };
         }
         if (!(error.cause instanceof TimeoutFailure)) throw error;
         // The worker was lost on the way. If something was sent, the claim in Odoo tells: ask again.
@@ -233,10 +247,10 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   }
 
   /** Once and no more: what made the activity fail may be in the way of this, too. */
-  async function parkedForBug(): Promise<void> {
+  async function told(reason: GivenUp): Promise<void> {
     try {
       const summary = 'Write the reason into Odoo';
-      await office.recordParked.executeWithOptions({ summary }, [{ connection, moveId, reason: 'Bug' }]);
+      await office.recordParked.executeWithOptions({ summary }, [{ connection, moveId, reason }]);
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
     }
