@@ -80,6 +80,9 @@ export function timing(limitSeconds: number = DEFAULT_LIMIT_SECONDS): Timing {
   };
 }
 
+/** Type of the failure with which an activity says that the settings have another limit; the details hold it. */
+export const OTHER_LIMIT = 'OtherLimit';
+
 export interface FlowInput {
   readonly connection: string;
   /** Netvisor's own limit in seconds; left out: {@link DEFAULT_LIMIT_SECONDS}. */

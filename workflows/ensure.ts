@@ -10,9 +10,10 @@ import {
 } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { Absence, CreateRegisterResult, Needed } from '../activities/contract.ts';
-import { searchAttributes, timing, workflowIds } from './contract.ts';
-import type { EnsureInput, EnsureResult, FlowInput, SendInvoiceInput } from './contract.ts';
+import { searchAttributes, workflowIds } from './contract.ts';
+import type { EnsureInput, EnsureResult, FlowInput } from './contract.ts';
 import { reasonOf, type GivenUp } from './follow-up.ts';
+import { Limit } from './limit.ts';
 import { laneActivities, officeActivities } from './policies.ts';
 import { untilRecorded } from './recording.ts';
 import { Settling } from './settling.ts';
@@ -34,8 +35,9 @@ async function ensure(
   model: string,
 ): Promise<EnsureResult> {
   const { connection, recordId } = input;
-  const waits = timing(input.limitSeconds);
-  const lane = laneActivities(connection, waits);
+  const limit = new Limit(input);
+  const { waits } = limit;
+  const lane = laneActivities(connection, limit);
   const office = officeActivities(waits);
   const [create, link] =
     what === 'Customer'
@@ -106,7 +108,7 @@ export type EnsureAllResult =
  * Whoever finds one of them taken does not wait in line for it: soon its key stands in Odoo.
  */
 export async function ensureRegisters(
-  input: SendInvoiceInput,
+  input: FlowInput,
   needs: { readonly customers: readonly Needed[]; readonly products: readonly Needed[] },
 ): Promise<EnsureAllResult> {
   const { connection } = input;

@@ -1,9 +1,10 @@
 /** What the steps after sending have in common: who takes part, and how an activity may end. */
 import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
 import type { ActivityInterfaceFor } from '@temporalio/workflow';
-import type { LaneActivities, OfficeActivities } from '../activities/contract.ts';
+import type { OfficeActivities } from '../activities/contract.ts';
 import type { Reason } from '../mapping/reasons.ts';
 import type { Doubt, Timing, Waiting } from './contract.ts';
+import type { Lane } from './policies.ts';
 import type { Requests } from './requests.ts';
 import type { Status } from './status.ts';
 
@@ -12,7 +13,7 @@ export interface SentRun {
   readonly connection: string;
   readonly moveId: number;
   readonly netvisorKey: string;
-  readonly lane: ActivityInterfaceFor<LaneActivities>;
+  readonly lane: Pick<Lane, 'matchCreditNote' | 'sendPayment'>;
   readonly office: ActivityInterfaceFor<OfficeActivities>;
   readonly requests: Requests;
   readonly status: Status;

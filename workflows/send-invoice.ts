@@ -10,10 +10,11 @@ import {
 import type { Absence, PostInvoiceResult, RecordSentResult } from '../activities/contract.ts';
 import type { NextStep } from '../mapping/next-step.ts';
 import type { Reason } from '../mapping/reasons.ts';
-import { timing, workflowIds } from './contract.ts';
+import { workflowIds } from './contract.ts';
 import type { SendInvoiceInput } from './contract.ts';
 import { ensureRegisters } from './ensure.ts';
 import { reasonOf, unlessRefused, type FollowUp, type GivenUp } from './follow-up.ts';
+import { Limit } from './limit.ts';
 import { matchCreditNote } from './matching.ts';
 import { sendPayments } from './paying.ts';
 import { laneActivities, officeActivities } from './policies.ts';
@@ -38,11 +39,12 @@ type Served = FollowUp | Extract<SendInvoiceResult, { state: 'Ignored' }>;
  */
 export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceResult> {
   const requests = listenForRequests();
-  const { connection, moveId, limitSeconds } = input;
-  const document = { connection, moveId, ...(limitSeconds !== undefined && { limitSeconds }) };
-  const waits = timing(limitSeconds);
+  const { connection, moveId } = input;
+  const limit = new Limit(input);
+  const { waits } = limit;
+  const document = (): SendInvoiceInput => ({ connection, moveId, ...limit.input });
   const office = officeActivities(waits);
-  const lane = laneActivities(connection, waits);
+  const lane = laneActivities(connection, limit);
   const status = new Status(`Invoice with Odoo id ${moveId}`, {
     connection,
     flow: 'SendInvoice',
@@ -91,7 +93,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
         return { state: 'Done', netvisorKey };
       }
       case 'Waiting':
-        return continueAsNew<typeof SendInvoice>({ ...document, waiting: served.waiting });
+        return continueAsNew<typeof SendInvoice>({ ...document(), waiting: served.waiting });
       case 'Ignored':
         status.show('Ignored', 'The invoice no longer exists in Odoo. Nothing of it was sent.');
         return served;
@@ -109,7 +111,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
           ...(settling ? { unsettled: true as const } : {}),
           ...(ignored !== undefined && { ignored }),
         };
-        return continueAsNew<typeof SendInvoice>({ ...document, parked });
+        return continueAsNew<typeof SendInvoice>({ ...document(), parked });
       }
     }
   }
@@ -162,7 +164,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
             'Running',
             'Netvisor does not know the customer or a product yet. Creating them first.',
           );
-          const ensured = await ensureRegisters(input, result);
+          const ensured = await ensureRegisters(document(), result);
           if (ensured.kind === 'busy') {
             busyRounds += 1;
             if (busyRounds > BUSY_ROUNDS) return await parked('RegisterRejected');
