@@ -21,7 +21,14 @@ import { laneActivities, officeActivities } from './policies.ts';
 import { untilRecorded } from './recording.ts';
 import { listenForRequests } from './requests.ts';
 import { Settling } from './settling.ts';
-import { lostReply, stepSummary, waitingForPerson } from './send-invoice-words.ts';
+import {
+  done,
+  leftOut,
+  LOOKS_FIRST,
+  lostReply,
+  stepSummary,
+  waitingForPerson,
+} from './send-invoice-words.ts';
 import { Status } from './status.ts';
 
 /** About ten minutes of waiting for another invoice to create the same customer. */
@@ -31,7 +38,11 @@ export type SendInvoiceResult =
   | { readonly state: 'Done'; readonly netvisorKey: string }
   | { readonly state: 'Ignored'; readonly code: string };
 
-type Served = FollowUp | Extract<SendInvoiceResult, { state: 'Ignored' }>;
+type Served =
+  | FollowUp
+  | Extract<SendInvoiceResult, { state: 'Ignored' }>
+  /** What it was to be settled for before it can be left out. */
+  | { readonly state: 'Settled'; readonly code: string };
 
 /**
  * Single writer of one customer invoice: brings it into Netvisor once, or waits with a reason. Started and
@@ -54,6 +65,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   let absent: Absence | undefined;
   let settling = false;
   let withoutFiles = false;
+  let leaving: string | undefined;
   let waiting = input.waiting;
   // Continued in the middle of a wait in Netvisor, so there is nothing to be sent.
   let resumed = input.parked ? undefined : waiting;
@@ -71,7 +83,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
       const left = await leaveOut(code);
       if (left && !requests.pending()) return left;
     }
-    status.explain('Trying again. Reading the invoice in Odoo.');
+    status.explain(leaving === undefined ? 'Trying again. Reading the invoice in Odoo.' : LOOKS_FIRST);
     // A person has looked: what two looks could not find may be sent anew.
     if (doubt) absent = { attempt: doubt.attempt, by: 'person' };
   }
@@ -79,6 +91,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   for (;;) {
     const asked = requests.pending();
     requests.take();
+    if (asked) leaving = undefined;
     const served = resumed && !asked ? await finish(resumed.netvisorKey, 'match') : await serve();
     resumed = undefined;
     if (served.state === 'Waiting') waiting = served.waiting;
@@ -86,14 +99,16 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
     switch (served.state) {
       case 'Done': {
         const { netvisorKey, how } = served;
-        status.show(
-          'Done',
-          `In Netvisor with key ${[netvisorKey, how].filter(Boolean).join(', ')}, and Odoo knows it. Whether its sums there are Odoo's is seen by \`${workflowIds.verifyInvoices(connection)}\`; the field *Verified in Netvisor* says when.`,
-        );
+        status.show('Done', done(connection, netvisorKey, how));
         return { state: 'Done', netvisorKey };
       }
       case 'Waiting':
         return continueAsNew<typeof SendInvoice>({ ...document(), waiting: served.waiting });
+      case 'Settled': {
+        const left = await leaveOut(served.code);
+        if (left && !requests.pending()) return left;
+        continue;
+      }
       case 'Ignored':
         status.show('Ignored', 'The invoice no longer exists in Odoo. Nothing of it was sent.');
         return served;
@@ -116,7 +131,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
     }
   }
 
-  /** As a person wishes. Undefined when it may be in Netvisor and Odoo cannot be asked. */
+  /** As a person wishes. Undefined while it may be in Netvisor: that comes first. */
   async function leaveOut(code: string): Promise<SendInvoiceResult | undefined> {
     const summary = 'Write "left out" into Odoo';
     const ignored = await recording(() =>
@@ -129,14 +144,14 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
         status.show('Done', `In Netvisor with key ${ignored.netvisorKey}, left there as it is by a person.`);
         return { state: 'Done', netvisorKey: ignored.netvisorKey };
       case 'left-out':
-        status.show('Ignored', `Left out of Netvisor by a person. Reason code: ${code}.`);
+        status.show('Ignored', leftOut(code));
         return { state: 'Ignored', code };
+      case 'claimed':
+        leaving = code;
+        return undefined;
       case 'not-readable':
         if (input.parked?.unsettled) return undefined;
-        status.show(
-          'Ignored',
-          `Left out of Netvisor by a person. Reason code: ${code}. Odoo does not let Silta write that on the invoice.`,
-        );
+        status.show('Ignored', `${leftOut(code)} Odoo does not let Silta write that on the invoice.`);
         return { state: 'Ignored', code };
     }
   }
@@ -151,14 +166,14 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
       switch (result.kind) {
         case 'in-netvisor': {
           const recorded = await record(result);
-          if (recorded === 'recorded') return finish(result.netvisorKey, result.next);
+          if (recorded === 'recorded') return inPlace(result.netvisorKey, result.next);
           if (recorded === 'gone') return { state: 'NeedsAttention', reason: 'GoneInOdoo' };
           // Another attempt claimed the invoice meanwhile: look at that one before anything else.
           settling = true;
           break;
         }
         case 'already-sent':
-          return finish(result.netvisorKey, result.next);
+          return inPlace(result.netvisorKey, result.next);
         case 'needs': {
           status.show(
             'Running',
@@ -189,16 +204,23 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
           withoutFiles = true;
           status.explain('Netvisor refused the invoice with its files. Sending it without them.');
           break;
+        case 'absent':
+          if (leaving === undefined) break;
+          return { state: 'Settled', code: leaving };
         case 'gone':
           return settling
             ? { state: 'NeedsAttention', reason: 'GoneInOdoo' }
             : { state: 'Ignored', code: 'Gone' };
         case 'in-doubt':
           settling = true;
-          status.show('Settling', lostReply(result.doubt));
+          status.show('Settling', leaving === undefined ? lostReply(result.doubt) : LOOKS_FIRST);
           absent = await looks.next(result, absent);
       }
     }
+  }
+
+  async function inPlace(netvisorKey: string, next: NextStep | undefined): Promise<Served> {
+    return leaving === undefined ? finish(netvisorKey, next) : { state: 'Settled', code: leaving };
   }
 
   /** What is left to do once the invoice is in Netvisor. */
@@ -229,10 +251,14 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
       ...(absent && { absent }),
       ...(settling && { mayBeThere: true as const }),
       ...(withoutFiles && { withoutFiles: true as const }),
+      ...(leaving !== undefined && { leaveOut: true as const }),
     };
     for (;;) {
       try {
-        return await lane.postInvoice.executeWithOptions({ summary: stepSummary(settling, absent) }, [input]);
+        return await lane.postInvoice.executeWithOptions(
+          { summary: stepSummary(settling, absent, leaving) },
+          [input],
+        );
       } catch (error) {
         if (!(error instanceof ActivityFailure)) throw error;
         if (error.cause instanceof ApplicationFailure) {
