@@ -47,6 +47,7 @@ export const REASONS = [
   'GenericProductMissing',
   'PeriodLockedInOdoo',
   'RegisterRejected',
+  'RegisterBusy',
   // Said by Netvisor.
   'InvalidData',
   'InvalidDataSize',

@@ -219,6 +219,11 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Laskun asiakasta tai tuotetta ei voi viedä Netvisoriin. Syy ja ohje ovat muistiinpanona kyseisellä yhteystiedolla tai tuotteella. Korjaa se siellä ja lähetä uudelleen.',
     sv: 'Fakturans kund eller en produkt kan inte föras in i Netvisor. Orsaken och vad som ska göras står som anteckning på kontakten eller produkten. Rätta den där och skicka igen.',
   },
+  RegisterBusy: {
+    en: 'Another invoice is bringing the same customer or product into Netvisor and has not come to an end, so this one could not follow. Ask the operator of Silta what the other one waits for, then send this one again.',
+    fi: 'Toinen lasku on viemässä samaa asiakasta tai tuotetta Netvisoriin eikä ole päässyt loppuun, joten tämä ei voinut seurata. Kysy Siltan ylläpitäjältä, mitä se odottaa, ja lähetä tämä sitten uudelleen.',
+    sv: 'En annan faktura håller på att föra in samma kund eller produkt i Netvisor och har inte blivit klar, så den här kunde inte följa. Fråga Siltas operatör vad den andra väntar på och skicka sedan den här igen.',
+  },
   InvalidData: {
     en: 'Netvisor refused the invoice: something in it is wrong. Its own words are below, for whoever looks after Silta.',
     fi: 'Netvisor hylkäsi laskun: jokin tieto on väärin. Netvisorin oma viesti on alla Siltan ylläpitäjää varten.',

@@ -6,12 +6,13 @@ import {
   ChildWorkflowCancellationType,
   ChildWorkflowFailure,
   ParentClosePolicy,
+  sleep,
   TimeoutFailure,
 } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { Absence, CreateRegisterResult, Needed } from '../activities/contract.ts';
 import { searchAttributes, workflowIds } from './contract.ts';
-import type { EnsureInput, EnsureResult, FlowInput } from './contract.ts';
+import type { EnsureInput, EnsureResult, FlowInput, Timing } from './contract.ts';
 import { reasonOf, type GivenUp } from './follow-up.ts';
 import { Limit } from './limit.ts';
 import { laneActivities, officeActivities } from './policies.ts';
@@ -92,6 +93,25 @@ async function ensure(
         status.show('Settling', 'The worker was lost on the way. Looking how far it came.');
       }
     }
+  }
+}
+
+/** With which an invoice waits while another one is at a customer or product that both need. */
+export class Patience {
+  private rounds = 0;
+  private waitedMs = 0;
+
+  constructor(private readonly waits: Timing) {}
+
+  /** Waits a while; false when it has been long enough. What is spent in the queue of the lane does not count. */
+  async lasts(): Promise<boolean> {
+    const { busyMs, firstLookMs } = this.waits;
+    if (this.waitedMs >= busyMs) return false;
+    this.rounds += 1;
+    const pause = Math.max(Math.min(this.rounds * 1000, 2 * firstLookMs), 1000);
+    await sleep(pause, { summary: 'Another invoice is creating the same customer or product' });
+    this.waitedMs += pause;
+    return true;
   }
 }
 

@@ -4,7 +4,6 @@ import {
   condition,
   continueAsNew,
   isCancellation,
-  sleep,
   TimeoutFailure,
 } from '@temporalio/workflow';
 import type { Absence, PostInvoiceResult, RecordSentResult } from '../activities/contract.ts';
@@ -12,7 +11,7 @@ import type { NextStep } from '../mapping/next-step.ts';
 import type { Reason } from '../mapping/reasons.ts';
 import { workflowIds } from './contract.ts';
 import type { SendInvoiceInput } from './contract.ts';
-import { ensureRegisters } from './ensure.ts';
+import { ensureRegisters, Patience } from './ensure.ts';
 import { reasonOf, unlessRefused, type FollowUp, type GivenUp } from './follow-up.ts';
 import { Limit } from './limit.ts';
 import { matchCreditNote } from './matching.ts';
@@ -30,9 +29,6 @@ import {
   waitingForPerson,
 } from './send-invoice-words.ts';
 import { Status } from './status.ts';
-
-/** About ten minutes of waiting for another invoice to create the same customer. */
-const BUSY_ROUNDS = 60;
 
 export type SendInvoiceResult =
   | { readonly state: 'Done'; readonly netvisorKey: string }
@@ -160,7 +156,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   async function serve(): Promise<Served> {
     const looks = new Settling(waits);
     const made = new Set<string>();
-    let busyRounds = 0;
+    const patience = new Patience(waits);
     for (;;) {
       const result = await post();
       switch (result.kind) {
@@ -180,13 +176,8 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
             'Netvisor does not know the customer or a product yet. Creating them first.',
           );
           const ensured = await ensureRegisters(document(), result);
-          if (ensured.kind === 'busy') {
-            busyRounds += 1;
-            if (busyRounds > BUSY_ROUNDS) return await parked('RegisterRejected');
-            const summary = 'Another invoice is creating the same customer or product';
-            await sleep(Math.min(busyRounds, 10) * 1000, { summary });
-            break;
-          }
+          if (ensured.kind === 'busy' && (await patience.lasts())) break;
+          if (ensured.kind === 'busy') return await parked('RegisterBusy');
           if (ensured.kind === 'made' && !ensured.documents.some((document) => made.has(document))) {
             ensured.documents.forEach((document) => made.add(document));
             break;
