@@ -30,6 +30,8 @@ export interface PostInvoiceInput extends OnConnection {
   readonly resend?: true;
   /** Netvisor refused the message with its attachments. */
   readonly withoutFiles?: true;
+  /** A person wants it left out: what an earlier attempt claimed is settled, and nothing is sent. */
+  readonly leaveOut?: true;
 }
 
 export type PostInvoiceResult =
@@ -56,6 +58,8 @@ export type PostInvoiceResult =
   | InDoubt
   /** Netvisor refused the message, which had attachments: it is to be sent without them. */
   | { readonly kind: 'files-refused' }
+  /** To be left out, and provably not there. */
+  | { readonly kind: 'absent' }
   | { readonly kind: 'gone' };
 
 /** A register record that Netvisor must know first; `lock` is equal for records that must not be made twice. */
@@ -136,7 +140,9 @@ export interface RecordIgnoredInput extends OnConnection {
 export type RecordIgnoredResult =
   | { readonly kind: 'left-out' }
   /** Netvisor has it: it stays there as it is. */
-  | { readonly kind: 'kept'; readonly netvisorKey: string };
+  | { readonly kind: 'kept'; readonly netvisorKey: string }
+  /** An attempt has claimed it, so that it may be in Netvisor. Nothing was written. */
+  | { readonly kind: 'claimed' };
 
 export interface CreateRegisterInput extends OnConnection {
   readonly recordId: number;

@@ -6,14 +6,14 @@ import { OdooError } from '../odoo/errors.ts';
 import type { ConnectionDeps } from './deps.ts';
 
 /**
- * Runs an activity's body so that only two kinds of failure leave it: one that proves that nothing was sent
- * (Temporal repeats it), and `Bug` (Temporal does not). Messages hold codes only, so that history does.
+ * Runs an activity's body so that only these failures leave it: one that proves that nothing was sent (Temporal
+ * repeats it), `Bug` and `NotReadable` (Temporal does not). Messages hold codes only, so that history does.
  */
 export async function withFailures<T>(deps: ConnectionDeps, body: () => Promise<T>): Promise<T> {
   try {
     return await body();
   } catch (error) {
-    const failure = failureOf(deps, error);
+    const failure = await failureOf(deps, error);
     // Where it happened stands in the log; history keeps no paths of this machine.
     failure.stack = '';
     throw failure;
@@ -21,12 +21,34 @@ export async function withFailures<T>(deps: ConnectionDeps, body: () => Promise<
 }
 
 /** An error as Temporal is told of it; one that concerns the whole connection halts it. */
-export function failureOf(deps: ConnectionDeps, error: unknown): ApplicationFailure {
+export async function failureOf(deps: ConnectionDeps, error: unknown): Promise<ApplicationFailure> {
   if (error instanceof ApplicationFailure) return error;
-  if (error instanceof OdooError) return ofOdoo(deps, error);
+  if (error instanceof OdooError)
+    return error.code === ACCESS_ERROR ? ofAccess(deps, error) : ofOdoo(deps, error);
   if (error instanceof NetvisorError) return ofNetvisor(error);
   deps.log.error({ connection: deps.settings.name, error: stackOf(error) }, 'an activity met a bug');
   return bug(error instanceof Error ? error.name : 'UnknownError');
+}
+
+/** With which Odoo refuses a single record, and in the same words all records of a kind. */
+const ACCESS_ERROR = 'odoo.exceptions.AccessError';
+
+/**
+ * Where the connection itself still works, only the document whose record is refused waits: another company's, one
+ * that a rule hides, a mistyped id.
+ */
+async function ofAccess(deps: ConnectionDeps, error: OdooError): Promise<ApplicationFailure> {
+  const [model = ''] = error.operation.split('/');
+  try {
+    await deps.odoo.checkAccess(model === 'ir.actions.server' ? 'account.move' : model);
+  } catch (why) {
+    return ofOdoo(deps, why instanceof OdooError ? why : error);
+  }
+  deps.log.error(
+    { connection: deps.settings.name, operation: error.operation },
+    'Odoo does not let Silta at a record; only the document that needs it waits',
+  );
+  return ApplicationFailure.create({ message: error.message, type: 'NotReadable', nonRetryable: true });
 }
 
 function ofOdoo(deps: ConnectionDeps, error: OdooError): ApplicationFailure {

@@ -112,7 +112,7 @@ export async function afterRefusal<T>(
   try {
     return await body();
   } catch (error) {
-    const failure = failureOf(deps, error);
+    const failure = await failureOf(deps, error);
     if (failure.nonRetryable === true) throw failure;
     const doubt = { attempt: attempt.token, settleAfter: attempt.settleAfter };
     return { kind: 'in-doubt', doubt, reason: 'Refused' };

@@ -21,7 +21,7 @@ import type {
 } from './contract.ts';
 import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
-import { afterRefusal, changedMeanwhile, guardedPost } from './guarded-post.ts';
+import { afterRefusal, changedMeanwhile, guardedPost, mustWrite } from './guarded-post.ts';
 import { markOf, prepare, renderOrReject } from './map-invoice.ts';
 import { blockerOf } from './refusals.ts';
 import { sameReference } from './references.ts';
@@ -76,7 +76,10 @@ async function write(deps: ConnectionDeps, change: GuardedWrite): Promise<Guarde
   throw changedMeanwhile();
 }
 
-/** Leaves an invoice out, or, where Netvisor already has it, leaves it there as it is. */
+/**
+ * Leaves an invoice out, or, where Netvisor already has it, leaves it there as it is. What may be there is not called
+ * left out.
+ */
 async function recordIgnored(
   deps: ConnectionDeps,
   { moveId, code }: RecordIgnoredInput,
@@ -84,13 +87,14 @@ async function recordIgnored(
   const record = { model: 'account.move', id: moveId } as const;
   const left = await write(deps, {
     ...record,
-    expect: { x_netvisor_key: false },
+    expect: { x_netvisor_key: false, x_netvisor_attempt: false },
     serve: true,
     values: { x_netvisor_state: 'ignored', x_netvisor_reason: code, x_netvisor_message: false },
     note: phrase('ignored', { code }),
   });
-  const key = left.kind === 'changed' ? left.found['x_netvisor_key'] : undefined;
-  if (typeof key !== 'string') return { kind: 'left-out' };
+  if (left.kind !== 'changed') return { kind: 'left-out' };
+  const key = left.found['x_netvisor_key'];
+  if (typeof key !== 'string') return { kind: 'claimed' };
   await write(deps, {
     ...record,
     expect: { x_netvisor_key: key },
@@ -143,7 +147,7 @@ async function recordSent(
 async function postInvoice(
   deps: ConnectionDeps,
   attempt: Attempt,
-  { moveId, absent, mayBeThere, withoutFiles, resend }: PostInvoiceInput,
+  { moveId, absent, mayBeThere, withoutFiles, resend, leaveOut }: PostInvoiceInput,
 ): Promise<PostInvoiceResult> {
   const invoice = await deps.odoo.readInvoice(moveId);
   if (!invoice) return { kind: 'gone' };
@@ -156,8 +160,10 @@ async function postInvoice(
   if (invoice.x_netvisor_attempt) {
     const settled = await settle(deps, invoice, invoice.x_netvisor_attempt, absent);
     if (settled.kind !== 'absent') return settled.result;
+    if (leaveOut) await unclaim(deps, invoice);
     transactionId = settled.transactionId ?? transactionId;
   }
+  if (leaveOut) return { kind: 'absent' };
 
   const prepared = await prepare(deps, invoice);
   if (prepared.kind === 'ended') return prepared.result;
@@ -178,6 +184,14 @@ async function postInvoice(
   const files = withoutFiles ? NO_FILES : await readFiles(deps, invoice);
   return send(deps, attempt, invoice, mapped, mark, files);
 }
+
+const unclaim = (deps: ConnectionDeps, { id, x_netvisor_attempt: attempt }: Invoice): Promise<void> =>
+  mustWrite(deps, {
+    model: 'account.move',
+    id,
+    expect: { x_netvisor_attempt: attempt ?? false, x_netvisor_key: false },
+    values: { x_netvisor_attempt: false },
+  });
 
 async function send(
   deps: ConnectionDeps,

@@ -11,6 +11,9 @@ import { meetingPrefixes } from '../mapping/invoice-number.ts';
 /** Netvisor answers within 120 s; waiting less turns slow answers into lost ones (Netvisor API, time limits). */
 const LOWEST_LIMIT_SECONDS = 120;
 
+/** A lost reply is then settled after two hours, and 120000 is milliseconds. */
+const HIGHEST_LIMIT_SECONDS = 1200;
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where a secret is found. It parses to the secret itself; a missing one is a problem like any other. */
@@ -106,6 +109,7 @@ function connectionSchema(environment: Environment) {
         limitSeconds: z
           .number()
           .min(0.1)
+          .max(HIGHEST_LIMIT_SECONDS, `in seconds, at most ${HIGHEST_LIMIT_SECONDS}`)
           .default(LOWEST_LIMIT_SECONDS)
           .describe(
             "Netvisor's own time limit for one request. Every wait of Silta is derived from it; below 120 only against a simulator.",

@@ -221,6 +221,11 @@ export const REASON_WORDS: Readonly<Record<Reason, Texts>> = {
     fi: 'Laskun asiakasta tai tuotetta ei voi viedä Netvisoriin. Syy ja ohje ovat muistiinpanona kyseisellä yhteystiedolla tai tuotteella. Korjaa se siellä ja lähetä uudelleen.',
     sv: 'Fakturans kund eller en produkt kan inte föras in i Netvisor. Orsaken och vad som ska göras står som anteckning på kontakten eller produkten. Rätta den där och skicka igen.',
   },
+  RegisterBusy: {
+    en: 'Another invoice is bringing the same customer or product into Netvisor and has not come to an end, so this one could not follow. Ask the operator of Silta what the other one waits for, then send this one again.',
+    fi: 'Toinen lasku on viemässä samaa asiakasta tai tuotetta Netvisoriin eikä ole päässyt loppuun, joten tämä ei voinut seurata. Kysy Siltan ylläpitäjältä, mitä se odottaa, ja lähetä tämä sitten uudelleen.',
+    sv: 'En annan faktura håller på att föra in samma kund eller produkt i Netvisor och har inte blivit klar, så den här kunde inte följa. Fråga Siltas operatör vad den andra väntar på och skicka sedan den här igen.',
+  },
   InvalidData: {
     en: 'Netvisor refused the invoice: something in it is wrong. Its own words are below, for whoever looks after Silta.',
     fi: 'Netvisor hylkäsi laskun: jokin tieto on väärin. Netvisorin oma viesti on alla Siltan ylläpitäjää varten.',
@@ -345,6 +350,11 @@ export const REASON_WORDS: Readonly<Record<Reason, Texts>> = {
     en: 'The invoice was deleted in Odoo while it was on its way, and may be in Netvisor. Look for it there by its number.',
     fi: 'Lasku poistettiin Odoosta kesken lähetyksen, ja se voi olla Netvisorissa. Etsi se sieltä numerolla.',
     sv: 'Fakturan raderades i Odoo medan den var på väg och kan finnas i Netvisor. Sök efter den där på numret.',
+  },
+  NotReadable: {
+    en: "Odoo does not show Silta this invoice, or something on it (customer, product, file): it belongs to another company, or a rule hides it. Ask an Odoo administrator to let Silta's user see it, then send it again.",
+    fi: 'Odoo ei näytä Siltalle tätä laskua tai jotain sillä olevaa (asiakas, tuote, tiedosto): se kuuluu toiselle yritykselle tai sääntö piilottaa sen. Pyydä Odoon ylläpitäjää antamaan Siltan käyttäjälle oikeus nähdä se ja lähetä sitten uudelleen.',
+    sv: 'Odoo visar inte Silta den här fakturan eller något på den (kund, produkt, fil): den hör till ett annat företag eller döljs av en regel. Be en administratör för Odoo låta Siltas användare se den och skicka den sedan igen.',
   },
   OdooNotWritable: {
     en: 'Silta could not write the outcome into Odoo and goes on trying. Nothing is sent again.',

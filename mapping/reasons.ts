@@ -48,6 +48,7 @@ export const REASONS = [
   'GenericProductMissing',
   'PeriodLockedInOdoo',
   'RegisterRejected',
+  'RegisterBusy',
   // Said by Netvisor.
   'InvalidData',
   'InvalidDataSize',
@@ -75,6 +76,7 @@ export const REASONS = [
   'PaymentDiffers',
   'OtherLedger',
   'GoneInOdoo',
+  'NotReadable',
   // Odoo does not take the outcome.
   'OdooNotWritable',
   // Guards.

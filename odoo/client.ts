@@ -85,6 +85,8 @@ export interface OdooClient extends VerificationClient, SweepClient {
   guardedWrite(write: GuardedWrite): Promise<GuardedWriteResult>;
   /** Compares the pin with the database behind the connection, afresh. */
   checkPin(): Promise<PinCheck>;
+  /** Throws what is wrong with the connection itself: its key, its pin, or the right to records of a model at all. */
+  checkAccess(model: string): Promise<void>;
   /** Uuid of the pinned database; asked once. Throws `Refused` when the connection is not provisioned. */
   databaseUuid(): Promise<string>;
 }
@@ -180,6 +182,14 @@ export function createOdooClient(
     return anchor.pin === pinOf(database, options.ledger)
       ? { kind: 'pinned', databaseUuid: database }
       : { kind: 'other-database' };
+  }
+
+  async function checkAccess(model: string): Promise<void> {
+    const { kind } = await checkPin();
+    if (kind === 'not-provisioned') throw new OdooError('Refused', 'NotProvisioned', 'res.company/read');
+    if (kind === 'other-database') throw new OdooError('Refused', 'OtherDatabase', 'res.company/read');
+    // A rule that hides records does not refuse a search.
+    await transport.call({ model, method: 'search', args: { domain: [['id', '=', 0]] }, context });
   }
 
   /** Provisioning has left both on the company, because the bot may not look an action up in Odoo. */
@@ -305,5 +315,6 @@ export function createOdooClient(
     },
 
     checkPin,
+    checkAccess,
   };
 }

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import type {
   HolderActivities,
+  HoldInput,
   HoldResult,
   LaneActivities,
   ProbeResult,
@@ -38,18 +39,34 @@ export interface LaneOptions {
  * and when the process dies the beat stops and another one may take over.
  */
 export function createHolderActivities(options: LaneOptions): HolderActivities {
+  const turns = new Map<string, Turn>();
+
+  async function hold({ connection, predecessor }: HoldInput, told: AbortSignal): Promise<HoldResult> {
+    const open = options.connections(connection);
+    // A lost predecessor may be frozen with a request on the wire: it gets one time-out to be over.
+    if (predecessor === 'lost') await sleep(activityInfo().heartbeatTimeoutMs ?? 30_000);
+    open.lane.reopen();
+    await tellCompany(open, 'open', OPEN_WORDS);
+    return runLane(options, connection, open, told);
+  }
+
   return {
     probe: ({ connection }) => probe(options.connections(connection)),
 
-    async holdLane({ connection, predecessor }) {
-      const open = options.connections(connection);
+    async holdLane(input) {
       const beat = setInterval(() => heartbeat(), (activityInfo().heartbeatTimeoutMs ?? 30_000) / 3);
+      const before = turns.get(input.connection);
+      const letGo = new AbortController();
+      // Whose workflow was terminated or reset: Temporal tells that hold only with its next beat.
+      before?.letGo.abort();
+      const turn = (before?.over ?? Promise.resolve()).then(() => hold(input, letGo.signal));
+      const over = turn.then(
+        () => undefined,
+        () => undefined,
+      );
+      turns.set(input.connection, { letGo, over });
       try {
-        // A lost predecessor may be frozen with a request on the wire: it gets one time-out to be over.
-        if (predecessor === 'lost') await sleep(activityInfo().heartbeatTimeoutMs ?? 30_000);
-        open.lane.reopen();
-        await tellCompany(open, 'open', OPEN_WORDS);
-        return await runLane(options, connection, open);
+        return await turn;
       } finally {
         clearInterval(beat);
       }
@@ -69,7 +86,19 @@ export function createHolderActivities(options: LaneOptions): HolderActivities {
   };
 }
 
-async function runLane(options: LaneOptions, connection: string, open: OpenConnection): Promise<HoldResult> {
+/** A hold of this process, which the next one of the same lane waits for. */
+interface Turn {
+  readonly letGo: AbortController;
+  readonly over: Promise<void>;
+}
+
+/** Holds the lane until it is `told` to let go, or has a reason of its own. */
+async function runLane(
+  options: LaneOptions,
+  connection: string,
+  open: OpenConnection,
+  told: AbortSignal,
+): Promise<HoldResult> {
   const worker = await Worker.create({
     connection: options.temporal,
     namespace: options.namespace,
@@ -79,11 +108,11 @@ async function runLane(options: LaneOptions, connection: string, open: OpenConne
     shutdownGraceTime: 2 * open.waits.requestMs,
   });
   const letGo = new AbortController();
-  let told = '';
+  let shown = '';
   const tell = (): void => {
     const closed = open.lane.closedResources().join();
-    if (closed !== told) void tellRights(options.client, connection, open);
-    told = closed;
+    if (closed !== shown) void tellRights(options.client, connection, open);
+    shown = closed;
   };
   tell();
   const stopListening = open.lane.onChange(() => {
@@ -92,7 +121,7 @@ async function runLane(options: LaneOptions, connection: string, open: OpenConne
   });
   // It may have been closed while the worker was being made.
   if (open.lane.haltedBy() !== undefined) letGo.abort();
-  const ends = AbortSignal.any([letGo.signal, options.stopping, cancellationSignal()]);
+  const ends = AbortSignal.any([letGo.signal, told, options.stopping, cancellationSignal()]);
   const drained = worker.run();
   try {
     // The worker ends by itself only by a fatal error, which then fails this hold.

@@ -44,7 +44,8 @@ export async function Connection(input: ConnectionInput): Promise<never> {
   const wish: { now?: ConnectionInput['wish'] } = { now: input.wish };
   const pauseWished = (): boolean => wish.now === 'pause';
   let letGo: (() => void) | undefined;
-  let predecessor: HoldInput['predecessor'] = input.predecessor ?? 'released';
+  // A start that continues nothing may follow a run that was terminated, whose worker still holds the lane.
+  let predecessor: HoldInput['predecessor'] = input.predecessor ?? 'lost';
   let closed: readonly string[] = [];
   let notSetUp: Reason | undefined;
   const status = new Status(`Connection ${connection}`, {
@@ -195,7 +196,7 @@ export async function Connection(input: ConnectionInput): Promise<never> {
     if (reason === 'ByPerson') {
       status.show(
         'Waiting',
-        `Paused by a person since ${clock(Date.parse(since))}. Documents wait and none fails. Signal \`resume\` to go on.`,
+        `Paused by a person since ${clock(Date.parse(since))}. Documents wait and none fails. Signal \`resume\` to go on.\n\nA pause does not outlive this workflow: if it is terminated, Silta starts it anew within a minute and documents flow. Where nothing may be sent for sure, stop the workers.`,
       );
       await condition(resumed);
       return;

@@ -54,6 +54,8 @@ export interface Timing {
   readonly toleranceMs: number;
   /** Pause before the first look after a lost reply. */
   readonly firstLookMs: number;
+  /** For how long an invoice waits for another one that brings the same customer or product into Netvisor. */
+  readonly busyMs: number;
   /** A worker that is silent for this long is taken for dead. */
   readonly heartbeatMs: number;
   /** Pauses between probes of a paused connection; the last one repeats. */
@@ -68,11 +70,15 @@ export interface Timing {
 export function timing(limitSeconds: number = DEFAULT_LIMIT_SECONDS): Timing {
   const limit = limitSeconds * 1000;
   const requestMs = Math.ceil(limit * 1.1);
+  const attemptMs = 2 * requestMs + limit;
+  const toleranceMs = Math.ceil(limit * 2.5);
   return {
     requestMs,
     odooMs: Math.ceil(limit / 2),
-    attemptMs: 2 * requestMs + limit,
-    toleranceMs: Math.ceil(limit * 2.5),
+    attemptMs,
+    toleranceMs,
+    // An attempt that is lost, its settling, and the next one.
+    busyMs: 2 * attemptMs + toleranceMs,
     firstLookMs: Math.ceil(limit / 24),
     // Temporal throttles heartbeats; below a second they would miss their own time-out.
     heartbeatMs: Math.max(Math.ceil(limit / 4), 1000),
@@ -82,6 +88,9 @@ export function timing(limitSeconds: number = DEFAULT_LIMIT_SECONDS): Timing {
     alarmMs: limit * 2160,
   };
 }
+
+/** Type of the failure with which an activity says that the settings have another limit; the details hold it. */
+export const OTHER_LIMIT = 'OtherLimit';
 
 export interface FlowInput {
   readonly connection: string;
@@ -97,6 +106,8 @@ export interface SendInvoiceInput extends FlowInput {
     readonly reason: Reason;
     readonly parkedAt: string;
     readonly doubt?: Doubt;
+    /** It was in doubt, and may be in Netvisor. */
+    readonly unsettled?: true;
     /** A person wanted it left out while it was still on its way. */
     readonly ignored?: string;
   };

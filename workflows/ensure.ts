@@ -6,12 +6,15 @@ import {
   ChildWorkflowCancellationType,
   ChildWorkflowFailure,
   ParentClosePolicy,
+  sleep,
   TimeoutFailure,
 } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { Absence, CreateRegisterResult, Needed } from '../activities/contract.ts';
-import { searchAttributes, timing, workflowIds } from './contract.ts';
-import type { EnsureInput, EnsureResult, FlowInput, SendInvoiceInput } from './contract.ts';
+import { searchAttributes, workflowIds } from './contract.ts';
+import type { EnsureInput, EnsureResult, FlowInput, Timing } from './contract.ts';
+import { reasonOf, type GivenUp } from './follow-up.ts';
+import { Limit } from './limit.ts';
 import { laneActivities, officeActivities } from './policies.ts';
 import { untilRecorded } from './recording.ts';
 import { Settling } from './settling.ts';
@@ -33,8 +36,9 @@ async function ensure(
   model: string,
 ): Promise<EnsureResult> {
   const { connection, recordId } = input;
-  const waits = timing(input.limitSeconds);
-  const lane = laneActivities(connection, waits);
+  const limit = new Limit(input);
+  const { waits } = limit;
+  const lane = laneActivities(connection, limit);
   const office = officeActivities(waits);
   const [create, link] =
     what === 'Customer'
@@ -83,11 +87,31 @@ async function ensure(
         ]);
       } catch (error) {
         if (!(error instanceof ActivityFailure)) throw error;
-        if (error.cause instanceof ApplicationFailure) return { kind: 'rejected', reason: 'Bug' };
+        if (error.cause instanceof ApplicationFailure)
+          return { kind: 'rejected', reason: reasonOf(error.cause) };
         if (!(error.cause instanceof TimeoutFailure)) throw error;
         status.show('Settling', 'The worker was lost on the way. Looking how far it came.');
       }
     }
+  }
+}
+
+/** With which an invoice waits while another one is at a customer or product that both need. */
+export class Patience {
+  private rounds = 0;
+  private waitedMs = 0;
+
+  constructor(private readonly waits: Timing) {}
+
+  /** Waits a while; false when it has been long enough. What is spent in the queue of the lane does not count. */
+  async lasts(): Promise<boolean> {
+    const { busyMs, firstLookMs } = this.waits;
+    if (this.waitedMs >= busyMs) return false;
+    this.rounds += 1;
+    const pause = Math.max(Math.min(this.rounds * 1000, 2 * firstLookMs), 1000);
+    await sleep(pause, { summary: 'Another invoice is creating the same customer or product' });
+    this.waitedMs += pause;
+    return true;
   }
 }
 
@@ -96,15 +120,15 @@ export type EnsureAllResult =
   | { readonly kind: 'made'; readonly documents: readonly string[] }
   /** Another invoice is at one of them: look again in a moment. */
   | { readonly kind: 'busy' }
-  /** One of them cannot be there; why stands on that record in Odoo, unless Silta itself is at fault. */
-  | { readonly kind: 'refused'; readonly reason: 'RegisterRejected' | 'Bug' };
+  /** One of them cannot be there; why stands on that record in Odoo, where Silta could write it. */
+  | { readonly kind: 'refused'; readonly reason: 'RegisterRejected' | GivenUp };
 
 /**
  * Brings the customers and products that an invoice needs into Netvisor, each by the one workflow that may.
  * Whoever finds one of them taken does not wait in line for it: soon its key stands in Odoo.
  */
 export async function ensureRegisters(
-  input: SendInvoiceInput,
+  input: FlowInput,
   needs: { readonly customers: readonly Needed[]; readonly products: readonly Needed[] },
 ): Promise<EnsureAllResult> {
   const { connection } = input;
@@ -129,7 +153,9 @@ export async function ensureRegisters(
     const result = await ensureOnce(input, each);
     if (result === 'busy') busy = true;
     else if (result.kind === 'rejected') {
-      return { kind: 'refused', reason: result.reason === 'Bug' ? 'Bug' : 'RegisterRejected' };
+      const { reason } = result;
+      const untold = reason === 'Bug' || reason === 'NotReadable';
+      return { kind: 'refused', reason: untold ? reason : 'RegisterRejected' };
     }
   }
   return busy ? { kind: 'busy' } : { kind: 'made', documents: wanted.map(({ document }) => document) };

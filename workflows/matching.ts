@@ -1,7 +1,7 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
 import type { MatchCreditNoteResult, MatchWait } from '../activities/contract.ts';
 import type { Doubt, Waiting } from './contract.ts';
-import { ending, parkedForBug, type FollowUp, type SentRun } from './follow-up.ts';
+import { ending, parkedFor, type FollowUp, type GivenUp, type SentRun } from './follow-up.ts';
 import { Settling } from './settling.ts';
 import { clock } from './status.ts';
 
@@ -21,7 +21,7 @@ export async function matchCreditNote(run: SentRun, before?: Waiting): Promise<F
   for (;;) {
     const overdue = waiting !== undefined && untilAlarm(waiting) <= 0;
     const result = await look(overdue);
-    if (result === 'bug') return parkedForBug(run);
+    if (result === 'Bug' || result === 'NotReadable') return parkedFor(result, run);
     if (result === 'worker-lost') {
       // If it was asked for, it may still arrive for as long as an attempt may take.
       doubt = { attempt: 'lost', settleAfter: Date.now() + waits.attemptMs + waits.toleranceMs };
@@ -67,7 +67,7 @@ export async function matchCreditNote(run: SentRun, before?: Waiting): Promise<F
     }
   }
 
-  function look(overdue: boolean): Promise<MatchCreditNoteResult | 'bug' | 'worker-lost'> {
+  function look(overdue: boolean): Promise<MatchCreditNoteResult | GivenUp | 'worker-lost'> {
     const input = {
       connection,
       moveId,

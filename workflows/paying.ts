@@ -1,5 +1,5 @@
 import type { Absence } from '../activities/contract.ts';
-import { ending, parkedForBug, type FollowUp, type SentRun } from './follow-up.ts';
+import { ending, parkedFor, type FollowUp, type SentRun } from './follow-up.ts';
 import { Settling } from './settling.ts';
 
 /** Sends the payments that Odoo had before the invoice was sent, one after the other, each once. */
@@ -14,7 +14,7 @@ export async function sendPayments(run: SentRun, known?: Absence): Promise<Follo
         { connection, moveId, ...(absent && { absent }) },
       ]),
     );
-    if (result === 'bug') return parkedForBug(run);
+    if (result === 'Bug' || result === 'NotReadable') return parkedFor(result, run);
     if (result === 'worker-lost') {
       // If something was sent, the claim in Odoo tells: ask again.
       status.show('Settling', 'The worker was lost while it sent a payment. Looking how far it came.');

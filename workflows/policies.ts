@@ -8,6 +8,7 @@ import type {
   TestActivities,
 } from '../activities/contract.ts';
 import { holderQueue, laneQueue, SILTA_QUEUE, type Timing } from './contract.ts';
+import type { Limit } from './limit.ts';
 
 /**
  * Temporal's own time-outs say nothing about what Netvisor did, so they are never repeated by Temporal: the
@@ -19,19 +20,43 @@ const UNKNOWN_OUTCOME = ['TemporalTimeout:StartToClose', 'TemporalTimeout:Heartb
  * Activities of the Netvisor lane. No schedule-to-start and no schedule-to-close limit: while the connection
  * is paused they wait in the queue, and no document fails for it.
  */
-export function laneActivities(connection: string, waits: Timing): ActivityInterfaceFor<LaneActivities> {
-  return proxyActivities<LaneActivities>({
-    taskQueue: laneQueue(connection),
-    startToCloseTimeout: waits.attemptMs,
-    heartbeatTimeout: waits.heartbeatMs,
-    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-    retry: {
-      initialInterval: '1 second',
-      maximumInterval: '1 minute',
-      nonRetryableErrorTypes: UNKNOWN_OUTCOME,
-    },
+export function laneActivities(connection: string, limit: Limit): Lane {
+  const { waits } = limit;
+  const asked = (): ActivityInterfaceFor<LaneActivities> =>
+    proxyActivities<LaneActivities>({
+      taskQueue: laneQueue(connection),
+      startToCloseTimeout: waits.attemptMs,
+      heartbeatTimeout: waits.heartbeatMs,
+      cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+      retry: {
+        initialInterval: '1 second',
+        maximumInterval: '1 minute',
+        nonRetryableErrorTypes: UNKNOWN_OUTCOME,
+      },
+    });
+  const keeping = <I, O>(of: () => Call<I, O>): Call<I, O> => ({
+    executeWithOptions: (options, args) => limit.keeping(() => of().executeWithOptions(options, args)),
   });
+  return {
+    postInvoice: keeping(() => asked().postInvoice),
+    matchCreditNote: keeping(() => asked().matchCreditNote),
+    sendPayment: keeping(() => asked().sendPayment),
+    createCustomer: keeping(() => asked().createCustomer),
+    createProduct: keeping(() => asked().createProduct),
+  };
 }
+
+interface Call<I, O> {
+  executeWithOptions(options: { readonly summary: string }, args: [I]): Promise<O>;
+}
+
+/** What a run may write to Netvisor, by the limit of the settings; what only reads is `laneReads`. */
+export type Lane = {
+  readonly [K in Exclude<keyof LaneActivities, 'verifySums' | 'showInvoice'>]: Call<
+    Parameters<LaneActivities[K]>[0],
+    Awaited<ReturnType<LaneActivities[K]>>
+  >;
+};
 
 /** Bulk work of the lane that only reads Netvisor: repeated as often as it takes, and behind what people wait for. */
 export function laneReads(connection: string, waits: Timing): ActivityInterfaceFor<LaneActivities> {

@@ -4,33 +4,41 @@ import {
   condition,
   continueAsNew,
   isCancellation,
-  sleep,
   TimeoutFailure,
 } from '@temporalio/workflow';
 import type { Absence, PostInvoiceResult, RecordSentResult } from '../activities/contract.ts';
 import type { NextStep } from '../mapping/next-step.ts';
 import type { Reason } from '../mapping/reasons.ts';
-import { timing, workflowIds } from './contract.ts';
+import { workflowIds } from './contract.ts';
 import type { SendInvoiceInput } from './contract.ts';
-import { ensureRegisters } from './ensure.ts';
-import type { FollowUp } from './follow-up.ts';
+import { ensureRegisters, Patience } from './ensure.ts';
+import { reasonOf, unlessRefused, type FollowUp, type GivenUp } from './follow-up.ts';
+import { Limit } from './limit.ts';
 import { matchCreditNote } from './matching.ts';
 import { sendPayments } from './paying.ts';
 import { laneActivities, officeActivities } from './policies.ts';
 import { untilRecorded } from './recording.ts';
 import { listenForRequests } from './requests.ts';
 import { Settling } from './settling.ts';
-import { lostReply, stepSummary, waitingForPerson } from './send-invoice-words.ts';
+import {
+  done,
+  leftOut,
+  LOOKS_FIRST,
+  lostReply,
+  stepSummary,
+  waitingForPerson,
+} from './send-invoice-words.ts';
 import { Status } from './status.ts';
-
-/** About ten minutes of waiting for another invoice to create the same customer. */
-const BUSY_ROUNDS = 60;
 
 export type SendInvoiceResult =
   | { readonly state: 'Done'; readonly netvisorKey: string }
   | { readonly state: 'Ignored'; readonly code: string };
 
-type Served = FollowUp | Extract<SendInvoiceResult, { state: 'Ignored' }>;
+type Served =
+  | FollowUp
+  | Extract<SendInvoiceResult, { state: 'Ignored' }>
+  /** What it was to be settled for before it can be left out. */
+  | { readonly state: 'Settled'; readonly code: string };
 
 /**
  * Single writer of one customer invoice: brings it into Netvisor once, or waits with a reason. Started and
@@ -38,11 +46,12 @@ type Served = FollowUp | Extract<SendInvoiceResult, { state: 'Ignored' }>;
  */
 export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceResult> {
   const requests = listenForRequests();
-  const { connection, moveId, limitSeconds } = input;
-  const document = { connection, moveId, ...(limitSeconds !== undefined && { limitSeconds }) };
-  const waits = timing(limitSeconds);
+  const { connection, moveId } = input;
+  const limit = new Limit(input);
+  const { waits } = limit;
+  const document = (): SendInvoiceInput => ({ connection, moveId, ...limit.input });
   const office = officeActivities(waits);
-  const lane = laneActivities(connection, waits);
+  const lane = laneActivities(connection, limit);
   const status = new Status(`Invoice with Odoo id ${moveId}`, {
     connection,
     flow: 'SendInvoice',
@@ -53,6 +62,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   let settling = false;
   let withoutFiles = false;
   let resend = false;
+  let leaving: string | undefined;
   let waiting = input.waiting;
   // Continued in the middle of a wait in Netvisor, so there is nothing to be sent.
   let resumed = input.parked ? undefined : waiting;
@@ -67,23 +77,10 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
     await condition(() => requests.pending() || wished() !== undefined);
     const code = wished();
     if (code !== undefined && !requests.pending()) {
-      const summary = 'Write "left out" into Odoo';
-      const ignored = await recording(() =>
-        office.recordIgnored.executeWithOptions({ summary }, [{ connection, moveId, code }]),
-      );
-      if (!requests.pending()) {
-        if (ignored.kind === 'kept') {
-          status.show(
-            'Done',
-            `In Netvisor with key ${ignored.netvisorKey}, left there as it is by a person.`,
-          );
-          return { state: 'Done', netvisorKey: ignored.netvisorKey };
-        }
-        status.show('Ignored', `Left out of Netvisor by a person. Reason code: ${code}.`);
-        return { state: 'Ignored', code };
-      }
+      const left = await leaveOut(code);
+      if (left && !requests.pending()) return left;
     }
-    status.explain('Trying again. Reading the invoice in Odoo.');
+    status.explain(leaving === undefined ? 'Trying again. Reading the invoice in Odoo.' : LOOKS_FIRST);
     // A person has looked: what two looks could not find may be sent anew.
     if (doubt) absent = { attempt: doubt.attempt, by: 'person' };
   }
@@ -92,6 +89,7 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
     const asked = requests.pending();
     resend = requests.resending();
     requests.take();
+    if (asked) leaving = undefined;
     const served = resumed && !asked ? await finish(resumed.netvisorKey, 'match') : await serve();
     resumed = undefined;
     if (served.state === 'Waiting') waiting = served.waiting;
@@ -99,14 +97,16 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
     switch (served.state) {
       case 'Done': {
         const { netvisorKey, how } = served;
-        status.show(
-          'Done',
-          `In Netvisor with key ${[netvisorKey, how].filter(Boolean).join(', ')}, and Odoo knows it. Whether its sums there are Odoo's is seen by \`${workflowIds.verifyInvoices(connection)}\`; the field *Verified in Netvisor* says when.`,
-        );
+        status.show('Done', done(connection, netvisorKey, how));
         return { state: 'Done', netvisorKey };
       }
       case 'Waiting':
-        return continueAsNew<typeof SendInvoice>({ ...document, waiting: served.waiting });
+        return continueAsNew<typeof SendInvoice>({ ...document(), waiting: served.waiting });
+      case 'Settled': {
+        const left = await leaveOut(served.code);
+        if (left && !requests.pending()) return left;
+        continue;
+      }
       case 'Ignored':
         status.show(
           'Ignored',
@@ -124,10 +124,36 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
           reason,
           parkedAt,
           ...(doubt && { doubt }),
+          ...(settling ? { unsettled: true as const } : {}),
           ...(ignored !== undefined && { ignored }),
         };
-        return continueAsNew<typeof SendInvoice>({ ...document, parked });
+        return continueAsNew<typeof SendInvoice>({ ...document(), parked });
       }
+    }
+  }
+
+  /** As a person wishes. Undefined while it may be in Netvisor: that comes first. */
+  async function leaveOut(code: string): Promise<SendInvoiceResult | undefined> {
+    const summary = 'Write "left out" into Odoo';
+    const ignored = await recording(() =>
+      unlessRefused(() =>
+        office.recordIgnored.executeWithOptions({ summary }, [{ connection, moveId, code }]),
+      ),
+    );
+    switch (ignored.kind) {
+      case 'kept':
+        status.show('Done', `In Netvisor with key ${ignored.netvisorKey}, left there as it is by a person.`);
+        return { state: 'Done', netvisorKey: ignored.netvisorKey };
+      case 'left-out':
+        status.show('Ignored', leftOut(code));
+        return { state: 'Ignored', code };
+      case 'claimed':
+        leaving = code;
+        return undefined;
+      case 'not-readable':
+        if (input.parked?.unsettled) return undefined;
+        status.show('Ignored', `${leftOut(code)} Odoo does not let Silta write that on the invoice.`);
+        return { state: 'Ignored', code };
     }
   }
 
@@ -135,33 +161,28 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   async function serve(): Promise<Served> {
     const looks = new Settling(waits);
     const made = new Set<string>();
-    let busyRounds = 0;
+    const patience = new Patience(waits);
     for (;;) {
       const result = await post();
       switch (result.kind) {
         case 'in-netvisor': {
           const recorded = await record(result);
-          if (recorded === 'recorded') return finish(result.netvisorKey, result.next);
+          if (recorded === 'recorded') return inPlace(result.netvisorKey, result.next);
           if (recorded === 'gone') return { state: 'NeedsAttention', reason: 'GoneInOdoo' };
           // Another attempt claimed the invoice meanwhile: look at that one before anything else.
           settling = true;
           break;
         }
         case 'already-sent':
-          return finish(result.netvisorKey, result.next);
+          return inPlace(result.netvisorKey, result.next);
         case 'needs': {
           status.show(
             'Running',
             'Netvisor does not know the customer or a product yet. Creating them first.',
           );
-          const ensured = await ensureRegisters(input, result);
-          if (ensured.kind === 'busy') {
-            busyRounds += 1;
-            if (busyRounds > BUSY_ROUNDS) return await parked('RegisterRejected');
-            const summary = 'Another invoice is creating the same customer or product';
-            await sleep(Math.min(busyRounds, 10) * 1000, { summary });
-            break;
-          }
+          const ensured = await ensureRegisters(document(), result);
+          if (ensured.kind === 'busy' && (await patience.lasts())) break;
+          if (ensured.kind === 'busy') return await parked('RegisterBusy');
           if (ensured.kind === 'made' && !ensured.documents.some((document) => made.has(document))) {
             ensured.documents.forEach((document) => made.add(document));
             break;
@@ -179,16 +200,23 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
           withoutFiles = true;
           status.explain('Netvisor refused the invoice with its files. Sending it without them.');
           break;
+        case 'absent':
+          if (leaving === undefined) break;
+          return { state: 'Settled', code: leaving };
         case 'gone':
           return settling
             ? { state: 'NeedsAttention', reason: 'GoneInOdoo' }
             : { state: 'Ignored', code: 'Gone' };
         case 'in-doubt':
           settling = true;
-          status.show('Settling', lostReply(result.doubt));
+          status.show('Settling', leaving === undefined ? lostReply(result.doubt) : LOOKS_FIRST);
           absent = await looks.next(result, absent);
       }
     }
+  }
+
+  async function inPlace(netvisorKey: string, next: NextStep | undefined): Promise<Served> {
+    return leaving === undefined ? finish(netvisorKey, next) : { state: 'Settled', code: leaving };
   }
 
   /** What is left to do once the invoice is in Netvisor. */
@@ -220,15 +248,20 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
       ...(settling && { mayBeThere: true as const }),
       ...(withoutFiles && { withoutFiles: true as const }),
       ...(resend && { resend: true as const }),
+      ...(leaving !== undefined && { leaveOut: true as const }),
     };
     for (;;) {
       try {
-        return await lane.postInvoice.executeWithOptions({ summary: stepSummary(settling, absent) }, [input]);
+        return await lane.postInvoice.executeWithOptions(
+          { summary: stepSummary(settling, absent, leaving) },
+          [input],
+        );
       } catch (error) {
         if (!(error instanceof ActivityFailure)) throw error;
         if (error.cause instanceof ApplicationFailure) {
-          await parkedForBug();
-          return { kind: 'rejected', reason: 'Bug' };
+          const reason = reasonOf(error.cause);
+          await told(reason);
+          return { kind: 'rejected', reason };
         }
         if (!(error.cause instanceof TimeoutFailure)) throw error;
         // The worker was lost on the way. If something was sent, the claim in Odoo tells: ask again.
@@ -239,10 +272,10 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   }
 
   /** Once and no more: what made the activity fail may be in the way of this, too. */
-  async function parkedForBug(): Promise<void> {
+  async function told(reason: GivenUp): Promise<void> {
     try {
       const summary = 'Write the reason into Odoo';
-      await office.recordParked.executeWithOptions({ summary }, [{ connection, moveId, reason: 'Bug' }]);
+      await office.recordParked.executeWithOptions({ summary }, [{ connection, moveId, reason }]);
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
     }

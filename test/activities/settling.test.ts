@@ -119,7 +119,8 @@ function paidInvoice(paymentClaim: string): Invoice {
 }
 
 type Play = (settleAfter: number, absent?: Absence) => Promise<Played>;
-const inActivity = <T>(body: () => Promise<T>): Promise<T> => new MockActivityEnvironment().run(body);
+const inActivity = <T>(body: () => Promise<T>): Promise<T> =>
+  new MockActivityEnvironment({ startToCloseTimeoutMs: timing().attemptMs }).run(body);
 
 async function played(own: Office, body: () => Promise<unknown>): Promise<Played> {
   return { result: await inActivity(body), sent: own.sent, writes: own.writes };

@@ -26,6 +26,19 @@ describe("Netvisor's time limit", () => {
       expect(withLimit(environment, url, 120)).toEqual([]);
     }
   });
+
+  test.each([1201, 3600, 120_000])(
+    'is told in seconds: %d, which may be meant as milliseconds, is refused',
+    (limit) => {
+      const problems = withLimit('production', 'https://integration.netvisor.fi', limit);
+      expect(problems).toEqual([expect.stringContaining('netvisor.limitSeconds: in seconds, at most 1200')]);
+    },
+  );
+
+  test('may be raised', () => {
+    for (const limit of [121, 600, 1200])
+      expect(withLimit('production', 'https://integration.netvisor.fi', limit)).toEqual([]);
+  });
 });
 
 describe('an address of Netvisor without encryption', () => {

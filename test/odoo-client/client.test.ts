@@ -165,6 +165,30 @@ describe('the pin', () => {
   });
 });
 
+describe('asking whether the connection itself works', () => {
+  const SEARCH = 'account.move/search';
+
+  test('compares the pin and asks for records of the kind, none of which needs to be seen', async () => {
+    const odoo = fakeOdoo({ [SEARCH]: () => [] });
+    await createOdooClient(odoo, OPTIONS).checkAccess('account.move');
+    expect(odoo.calls.at(-1)).toMatchObject({ method: 'search', args: { domain: [['id', '=', 0]] } });
+  });
+
+  test.each([
+    ['the key is refused', { 'res.company/read': fails('Refused', 'Http401') }, 'Http401'],
+    ['nothing is provisioned', { 'res.company/read': () => [anchored(false)] }, 'NotProvisioned'],
+    [
+      'it is another database',
+      { 'ir.actions.server/run': () => ({ done: true, database: 'x' }) },
+      'OtherDatabase',
+    ],
+    ['invoices may not be read at all', { [SEARCH]: fails('Refused', 'AccessError') }, 'AccessError'],
+  ])('throws when %s', async (_, answers, code) => {
+    const asked = createOdooClient(fakeOdoo(answers), OPTIONS).checkAccess('account.move');
+    expect(await odooErrorOf(asked)).toMatchObject({ kind: 'Refused', code });
+  });
+});
+
 describe('look-ups', () => {
   test('of invoices with a key ask for exactly that key', async () => {
     const odoo = fakeOdoo({ 'account.move/search': () => [4, 5] });

@@ -32,7 +32,8 @@ describe('a connection', () => {
       () => lane.holds.length,
       (holds) => holds === 1,
     );
-    expect(lane.holds[0]?.predecessor).toBe('released');
+    // A run that was terminated may have left a holder behind.
+    expect(lane.holds[0]?.predecessor).toBe('lost');
     expect(company.callsOf('announce')).toEqual([]);
     expect(await look(handle)).toMatchObject({ running: true, state: 'Running', reason: undefined });
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CreateRegisterResult, PostInvoiceResult, RecordSentResult } from '../../activities/contract.ts';
 import { until } from '../../tools/playground/world.ts';
-import { workflowIds } from '../../workflows/contract.ts';
+import { SILTA_QUEUE, timing, workflowIds } from '../../workflows/contract.ts';
 import { inNetvisor, untilParked } from './invoices.ts';
 import { bug, inTurn, look, openStage, promised, type Stage } from './stage.ts';
 
@@ -119,6 +119,38 @@ describe('two invoices that need the same customer', () => {
     ]);
     expect(counter.most).toBe(1);
     expect(company.callsOf('linkCustomer')).toHaveLength(1);
+  });
+});
+
+describe('an invoice whose customer another one is bringing into Netvisor', () => {
+  test.each([2, 120, 600])('waits longer for it than settling a lost reply takes (limit %d s)', (limit) => {
+    const { attemptMs, toleranceMs, busyMs } = timing(limit);
+    expect(busyMs).toBeGreaterThan(attemptMs + toleranceMs + attemptMs / 2);
+  });
+
+  test('parks in the end, and says that it waits for the other one', async () => {
+    const endless = promised();
+    const company = await stage.company(
+      {
+        postInvoice: () => Promise.resolve(needs()),
+        createCustomer: async () => {
+          await endless.promise;
+          return linked();
+        },
+        recordParked: nothing,
+      },
+      { limitSeconds: 0.5 },
+    );
+    // As another invoice has asked for it, under a limit that lets it take its time.
+    await stage.client.workflow.start('EnsureCustomer', {
+      taskQueue: SILTA_QUEUE,
+      workflowId: workflowIds.ensureCustomer(company.connection, CUSTOMER.lock),
+      args: [{ connection: company.connection, recordId: CUSTOMER.recordId }],
+    });
+    const { parked } = await untilParked(await company.send());
+    endless.resolve();
+    expect(parked).toMatchObject({ reason: 'RegisterBusy' });
+    expect(company.callsOf('recordParked')).toMatchObject([{ reason: 'RegisterBusy' }]);
   });
 });
 
