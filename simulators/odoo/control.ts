@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { JsonObject } from './schema/types.ts';
+import type { ManyInvoicesWanted } from './people-many.ts';
 import type { ApiKeyWanted, PressWanted } from './people-users.ts';
 import type { OdooSimulator } from './simulator.ts';
 import { readWanted } from './people-actions.ts';
@@ -15,6 +16,10 @@ const removed = z.strictObject({ model: z.string(), id: z.number().int() });
 export function addControl(scope: FastifyInstance, simulator: OdooSimulator): void {
   // The simulator checks the wish by itself and names what it does not understand.
   scope.post<{ Body: InvoiceWanted }>('/invoices', (request) => simulator.createInvoice(request.body));
+  scope.post<{ Body: ManyInvoicesWanted }>('/many-invoices', (request) => {
+    const ids = simulator.createManyInvoices(request.body);
+    return { count: ids.length, first: ids[0], last: ids.at(-1) };
+  });
   scope.post<{ Body: CreditNoteWanted }>('/credit-notes', (request) =>
     simulator.createCreditNote(request.body),
   );

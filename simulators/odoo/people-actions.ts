@@ -17,7 +17,8 @@ export const lineSchema = z.strictObject({
   taxes: z.array(z.union([z.number().int(), z.string()])).optional(),
 });
 
-const invoiceSchema = z.strictObject({
+/** What an invoice may be told; `post` apart. */
+export const invoiceFields = {
   type: z.enum(['out_invoice', 'out_refund', 'in_invoice', 'in_refund']).default('out_invoice'),
   /** Partner id or exact name. */
   partner: z.union([z.number().int(), z.string()]),
@@ -28,10 +29,10 @@ const invoiceSchema = z.strictObject({
   currency: z.string().optional(),
   paymentTerm: z.number().int().optional(),
   reversedEntry: z.number().int().optional(),
-  post: z.boolean().default(true),
   /** More values of account.move, by Odoo's names. */
   values: z.record(z.string(), z.json()).default({}),
-});
+};
+const invoiceSchema = z.strictObject({ ...invoiceFields, post: z.boolean().default(true) });
 export type InvoiceWanted = z.input<typeof invoiceSchema>;
 
 /** Makes an invoice as a person would in the form, and posts it unless told not to; returns its id. */

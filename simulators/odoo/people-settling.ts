@@ -81,10 +81,10 @@ export function unreconcile(env: Env, input: unknown): void {
 }
 
 function find(env: Env, wanted: number | string): Row {
-  const moves = env.db.rows('account.move');
-  const found = moves.find((move) =>
-    typeof wanted === 'number' ? move.id === wanted : move['name'] === wanted,
-  );
+  const found =
+    typeof wanted === 'number'
+      ? env.db.row('account.move', wanted)
+      : env.db.where('account.move', 'name', wanted)[0];
   if (found === undefined) throw new ControlError(`There is no invoice ${wanted}.`);
   return found;
 }

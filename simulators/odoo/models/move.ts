@@ -119,8 +119,8 @@ function written(env: Env, row: Row, names: readonly string[]): void {
   const draft = row['state'] === 'draft';
   if (draft && names.includes('partner_id')) {
     followPartner(env, row, names);
-    for (const line of env.db.rows('account.move.line')) {
-      if (line['move_id'] === row.id) sudo.db.set(line, 'partner_id', row['commercial_partner_id'] ?? false);
+    for (const line of env.db.where('account.move.line', 'move_id', row.id)) {
+      sudo.db.set(line, 'partner_id', row['commercial_partner_id'] ?? false);
     }
   }
   if (
@@ -133,8 +133,8 @@ function written(env: Env, row: Row, names: readonly string[]): void {
     sudo.db.set(row, 'date', accountingDate(env, false, row['invoice_date'] || env.today()));
   }
   if (draft && names.includes('currency_id')) {
-    for (const line of env.db.rows('account.move.line')) {
-      if (line['move_id'] === row.id) sudo.db.set(line, 'currency_id', row['currency_id'] ?? false);
+    for (const line of env.db.where('account.move.line', 'move_id', row.id)) {
+      sudo.db.set(line, 'currency_id', row['currency_id'] ?? false);
     }
   }
   if (names.includes('amount_residual')) {
@@ -151,11 +151,10 @@ function beforeUnlink(env: Env, row: Row): void {
     throw userError('You cannot delete a posted journal item. Reset the journal entry to draft before.');
   }
   const later = env.db
-    .rows(MODEL)
+    .where(MODEL, 'sequence_prefix', String(row['sequence_prefix']))
     .some(
       (other) =>
         other['journal_id'] === row['journal_id'] &&
-        other['sequence_prefix'] === row['sequence_prefix'] &&
         Number(other['sequence_number']) > Number(row['sequence_number']),
     );
   if (row['posted_before'] === true && later) {

@@ -17,10 +17,10 @@ export function nextNumber(env: Env, row: Row): string {
   const code = `${row['origin_payment_id'] === false ? series : 'P'}${String(journal?.['code'])}`;
   const prefix = yearly ? `${code}/${year}/` : `${code}/${year}/${month}/`;
   const used = env.db
-    .rows(MODEL)
-    .filter((other) => other['journal_id'] === journal?.id && other['sequence_prefix'] === prefix)
-    .map((other) => Number(other['sequence_number']));
-  return prefix + String(Math.max(0, ...used) + 1).padStart(yearly ? 5 : 4, '0');
+    .where(MODEL, 'sequence_prefix', prefix)
+    .filter((other) => other['journal_id'] === journal?.id)
+    .reduce((highest, other) => Math.max(highest, Number(other['sequence_number'])), 0);
+  return prefix + String(used + 1).padStart(yearly ? 5 : 4, '0');
 }
 
 /** Keeps the parts of a number: what stands before its last digits, and those digits. */
@@ -30,14 +30,13 @@ export function followName(env: Env, row: Row): void {
   env.db.set(row, 'sequence_prefix', match?.[1] ?? false);
   env.db.set(row, 'sequence_number', Number(match?.[2] ?? 0));
   const twin = env.db
-    .rows(MODEL)
+    .where(MODEL, 'name', typeof name === 'string' ? name : false)
     .find(
       (other) =>
         other.id !== row.id &&
         other['journal_id'] === row['journal_id'] &&
         other['state'] === 'posted' &&
-        row['state'] === 'posted' &&
-        other['name'] === name,
+        row['state'] === 'posted',
     );
   if (twin !== undefined) throw validationError('Another entry with the same name already exists.');
 }

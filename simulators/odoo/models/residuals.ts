@@ -8,7 +8,7 @@ import { Exact, ZERO, double, sum } from './tax/decimal.ts';
 
 /** What is still open on the rows of a move and on the move, and what that makes of it. */
 export function settleResiduals(env: Env, move: Row): void {
-  const lines = env.db.rows('account.move.line').filter((line) => line['move_id'] === move.id);
+  const lines = env.db.where('account.move.line', 'move_id', move.id);
   for (const line of lines) settleLine(env, line);
   if (!isInvoice(move)) return;
   const open = lines.filter((line) => line['display_type'] === 'payment_term');

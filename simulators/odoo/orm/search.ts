@@ -1,5 +1,5 @@
 import { NotSimulated } from '../errors.ts';
-import type { Json } from '../schema/types.ts';
+import type { FieldDef, Json } from '../schema/types.ts';
 import type { Row } from './database.ts';
 import { compileDomain, fieldsOf } from './domain.ts';
 import type { Env } from './env.ts';
@@ -29,10 +29,10 @@ function fittingRows(env: Env, model: string, domain: Json): Row[] {
   const hidesArchived = env.context.activeTest && !asked.includes('active') && !asked.includes('x_active');
   // Files of binary fields do not show among the ordinary ones unless they are asked for.
   const hidesFieldFiles = model === 'ir.attachment' && !asked.includes('res_field') && !asked.includes('id');
-  return env.db.rows(model).filter((row) => {
+  return candidates(env, model, domain).filter((row) => {
     if (hidesArchived && env.archived(model, row)) return false;
     if (hidesFieldFiles && row['res_field'] !== false) return false;
-    return env.visible(model, row) && test(row);
+    return test(row) && env.visible(model, row);
   });
 }
 
@@ -53,4 +53,27 @@ export function readWindow(args: Readonly<Record<string, Json>>): Window {
     limit: typeof limit === 'number' && limit > 0 ? limit : undefined,
     order: typeof order === 'string' && order !== '' ? order : undefined,
   };
+}
+
+/** The rows that can fit a domain: those that an index gives for one of its conditions, else all. */
+function candidates(env: Env, model: string, domain: Json): Row[] {
+  const leaves = Array.isArray(domain) && !domain.includes('|') && !domain.includes('!') ? domain : [];
+  for (const leaf of leaves) {
+    if (!Array.isArray(leaf) || leaf[1] !== '=') continue;
+    const [name, , value] = leaf;
+    // What was never written is in no index, and reads as false, zero or nothing.
+    if (typeof name !== 'string' || !value || typeof value === 'object') continue;
+    if (name === 'id') return [env.db.row(model, Number(value))].filter((row) => row !== undefined);
+    const field = env.db.field(model, name);
+    if (field === undefined || !isIndexed(field)) continue;
+    if (field.relation !== undefined && typeof value !== 'number') continue;
+    return env.db.where(model, name, field.type === 'boolean' ? true : value);
+  }
+  return env.db.rows(model);
+}
+
+function isIndexed(field: FieldDef): boolean {
+  const plain = field.related === undefined && field.translate !== true && field.companyDependent !== true;
+  const kept = field.compute === undefined || field.stored !== false;
+  return plain && kept && field.index === true;
 }

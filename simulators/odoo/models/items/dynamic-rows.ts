@@ -24,7 +24,7 @@ export interface WantedRow {
 }
 
 export function rowsOf(env: Env, move: Row, kind: string): Row[] {
-  return env.db.rows(MODEL).filter((line) => line['move_id'] === move.id && line['display_type'] === kind);
+  return env.db.where(MODEL, 'move_id', move.id).filter((line) => line['display_type'] === kind);
 }
 
 export function put(env: Env, row: Row, values: JsonObject): void {

@@ -38,7 +38,7 @@ export function bookDifference(
       { account: company[account] ?? false, currency: 0, balance: -amount, name: NAME },
     ],
   );
-  const counter = env.db.rows('account.move.line').find((row) => row['move_id'] === entry.id);
+  const counter = env.db.where('account.move.line', 'move_id', entry.id)[0];
   if (counter === undefined) throw new NotSimulated('lost the row of an exchange difference.');
   return { entry, counter };
 }

@@ -14,8 +14,8 @@ const PART = 'account.partial.reconcile';
 /** The rows of a move that can be settled and are not, the earliest due first. */
 export function openLines(env: Env, move: Row): Row[] {
   return env.db
-    .rows(LINE)
-    .filter((line) => line['move_id'] === move.id && line['reconciled'] !== true)
+    .where(LINE, 'move_id', move.id)
+    .filter((line) => line['reconciled'] !== true)
     .filter((line) => isReceivable(env, line) && Number(line['amount_residual_currency']) !== 0)
     .sort((a, b) => String(a['date_maturity']).localeCompare(String(b['date_maturity'])) || a.id - b.id);
 }
@@ -164,7 +164,7 @@ function groupOf(env: Env, start: Row): { lines: Row[]; parts: Row[] } {
 
 /** Takes back what has settled a move (`remove_move_reconcile`). */
 export function unmatchMove(env: Env, move: Row): void {
-  const lines = env.db.rows(LINE).filter((line) => line['move_id'] === move.id);
+  const lines = env.db.where(LINE, 'move_id', move.id);
   const touched = new Set<Row>(lines);
   const ids = new Set(lines.map(({ id }) => id));
   for (const part of env.db.rows(PART)) {

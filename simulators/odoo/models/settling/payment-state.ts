@@ -38,8 +38,8 @@ function whenPaid(env: Env): string {
 function counterparts(env: Env, move: Row): Row[] {
   const mine = new Set(
     env.db
-      .rows('account.move.line')
-      .filter((line) => line['move_id'] === move.id && line['display_type'] === 'payment_term')
+      .where('account.move.line', 'move_id', move.id)
+      .filter((line) => line['display_type'] === 'payment_term')
       .map((line) => line.id),
   );
   const ends = env.db.rows('account.partial.reconcile').flatMap((part) => {

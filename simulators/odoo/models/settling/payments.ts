@@ -34,8 +34,8 @@ export function bookPayment(env: Env, invoice: Row, wanted: PaymentWanted): { pa
     );
   const memo = invoice['payment_reference'] || invoice['name'] || false;
   const owed = env.db
-    .rows('account.move.line')
-    .find((line) => line['move_id'] === invoice.id && line['display_type'] === 'payment_term');
+    .where('account.move.line', 'move_id', invoice.id)
+    .find((line) => line['display_type'] === 'payment_term');
   const outstanding = accountOf(env, invoice, inbound ? '1923' : '1924');
   const id = env.createOne(MODEL, {
     payment_type: inbound ? 'inbound' : 'outbound',
