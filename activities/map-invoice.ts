@@ -9,6 +9,7 @@ import { privateComment, type Mark } from '../mapping/mark.ts';
 import type { Reason } from '../mapping/reasons.ts';
 import { customerLock, productLock } from '../mapping/registers.ts';
 import { productOf } from '../mapping/invoice-rows.ts';
+import type { Blocker } from '../mapping/texts.ts';
 import type { SalesInvoice } from '../netvisor/documents.ts';
 import type { Invoice } from '../odoo/models.ts';
 import type { Attempt } from './attempts.ts';
@@ -30,18 +31,30 @@ export async function prepare(deps: ConnectionDeps, invoice: Invoice): Promise<P
   const mapping = await mapChecked(deps, invoice, comment);
   switch (mapping.kind) {
     case 'blocked': {
-      const blockers = [...mapping.blockers, ...textBlockers(invoice, mapping.draft)];
+      const blockers = blockersIn(invoice, mapping);
       return { kind: 'ended', result: await reject(deps, invoice, blockers) };
     }
     case 'needs': {
       // Before a customer or product is made for it: nobody wants one for an invoice that cannot follow.
-      const rendered = await renderOrReject(deps, invoice, mapping.draft);
-      return { kind: 'ended', result: 'result' in rendered ? rendered.result : needs(invoice, mapping) };
+      const blockers = blockersIn(invoice, mapping);
+      const result = blockers.length > 0 ? reject(deps, invoice, blockers) : needs(invoice, mapping);
+      return { kind: 'ended', result: await result };
     }
     case 'ready':
       return { kind: 'ready', mapped: mapping, comment };
   }
 }
+
+/** All that is wrong with a document by itself, its texts included. */
+export function blockersIn(invoice: Invoice, mapping: InvoiceMapping): readonly Blocker[] {
+  if (mapping.kind === 'blocked') return [...mapping.blockers, ...textBlockers(invoice, mapping.draft)];
+  const rendered = renderInvoice(invoice, messageOf(mapping));
+  return 'xml' in rendered ? [] : rendered.blockers;
+}
+
+/** What would be sent; where Netvisor lacks something of it, as far as it goes. */
+export const messageOf = (mapping: InvoiceMapping): SalesInvoice =>
+  mapping.kind === 'ready' ? mapping.document : mapping.draft;
 
 /** Reasons that rest on what Netvisor was seen to hold, and on which register. */
 const RESTS_ON: Partial<Record<Reason, RegisterPart>> = {

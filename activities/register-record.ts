@@ -1,9 +1,11 @@
+import { fieldName } from '../mapping/fields.ts';
 import type { Reason } from '../mapping/reasons.ts';
-import type { Texts } from '../mapping/texts.ts';
+import type { Blocker, Texts } from '../mapping/texts.ts';
 import type { WriteAttempt } from '../netvisor/exchange.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import type { GuardedModel } from '../odoo/client.ts';
 import type { ConnectionDeps } from './deps.ts';
+import { blockersOf } from './refusals.ts';
 
 /** A partner or product on its way into Netvisor's register. */
 export interface RegisterRecord {
@@ -34,6 +36,36 @@ export interface Found {
    * code is provably something else.
    */
   readonly whose: 'own' | 'earlier' | 'other';
+}
+
+/** The one thing that Netvisor has for a record, if any; `ambiguous` where it is not one, or not this one. */
+export async function heldFor({
+  find,
+}: RegisterRecord): Promise<
+  { readonly key: number; readonly whose: 'own' | 'earlier' } | 'ambiguous' | undefined
+> {
+  const { keys, whose } = await find();
+  const [key, ...more] = keys;
+  if (whose === 'other' || more.length > 0) return 'ambiguous';
+  return key === undefined ? undefined : { key, whose };
+}
+
+/** The message that makes a record, or all in it that Netvisor cannot hold. */
+export async function messageFor({
+  render,
+}: RegisterRecord): Promise<{ readonly xml: string } | { readonly blockers: readonly Blocker[] }> {
+  try {
+    return { xml: await render() };
+  } catch (error) {
+    if (!(error instanceof NetvisorError) || error.kind !== 'Rejected') throw error;
+    return { blockers: refusalsOf(error) };
+  }
+}
+
+/** As for invoices, but where Netvisor's words name a field, the person is told which. */
+export function refusalsOf(error: NetvisorError): readonly Blocker[] {
+  const names = error.reason === 'InvalidData' && error.field !== undefined;
+  return names ? [{ reason: 'FieldNotCarried', it: fieldName(error) }] : blockersOf(error);
 }
 
 /**

@@ -1,8 +1,7 @@
 import { claimText, parseClaim } from '../mapping/claim.ts';
-import { fieldName } from '../mapping/fields.ts';
 import { settlementOf } from '../mapping/settle.ts';
 import { explainAll, joined, phrase, type Blocker, type Texts } from '../mapping/texts.ts';
-import { NetvisorError } from '../netvisor/errors.ts';
+import type { NetvisorError } from '../netvisor/errors.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
 import type {
   Absence,
@@ -17,8 +16,7 @@ import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
 import { afterRefusal, changedMeanwhile, guardedPost, mustWrite } from './guarded-post.ts';
 import { productRecord } from './product-record.ts';
-import { blockersOf } from './refusals.ts';
-import type { RegisterRecord } from './register-record.ts';
+import { heldFor, messageFor, refusalsOf, type RegisterRecord } from './register-record.ts';
 
 type RegisterActivities = Pick<LaneActivities, 'createCustomer' | 'createProduct'> &
   Pick<OfficeActivities, 'linkCustomer' | 'linkProduct'>;
@@ -90,8 +88,8 @@ async function findOrCreate(
     }
   }
 
-  const rendered = await render(deps, record);
-  if ('kind' in rendered) return rendered;
+  const rendered = await messageFor(record);
+  if ('blockers' in rendered) return reject(deps, record, rendered.blockers);
   const doubt = { attempt: attempt.token, settleAfter: attempt.settleAfter };
   const transactionId = again ?? attempt.newTransactionId();
   const claim = claimText({ doubt, transactionId });
@@ -139,27 +137,12 @@ async function findOrCreate(
   }
 }
 
-/** The message, or the refusal of what Netvisor cannot hold, before anything is claimed for it. */
-async function render(
-  deps: ConnectionDeps,
-  record: RegisterRecord,
-): Promise<{ readonly xml: string } | CreateRegisterResult> {
-  try {
-    return { xml: await record.render() };
-  } catch (error) {
-    if (!(error instanceof NetvisorError) || error.kind !== 'Rejected') throw error;
-    return reject(deps, record, refusalsOf(error));
-  }
-}
-
 async function look(deps: ConnectionDeps, record: RegisterRecord): Promise<CreateRegisterResult | undefined> {
-  const { keys, whose } = await record.find();
-  if (whose === 'other') return reject(deps, record, [{ reason: record.ambiguous }]);
-  const [key, ...more] = keys;
-  if (key === undefined) return undefined;
-  if (more.length > 0) return reject(deps, record, [{ reason: record.ambiguous }]);
-  const netvisorKey = String(key);
-  const note = whose === 'earlier' ? await record.noteWhenFound?.(key) : undefined;
+  const held = await heldFor(record);
+  if (held === undefined) return undefined;
+  if (held === 'ambiguous') return reject(deps, record, [{ reason: record.ambiguous }]);
+  const netvisorKey = String(held.key);
+  const note = held.whose === 'earlier' ? await record.noteWhenFound?.(held.key) : undefined;
   if (note === undefined) return { kind: 'in-netvisor', netvisorKey };
   // Key and note in one write, so that the note comes once.
   await writeKey(deps, record, netvisorKey, note);
@@ -179,12 +162,6 @@ function writeKey(
     values: { x_netvisor_keys: { ...keys, [deps.ledger]: netvisorKey }, x_netvisor_attempt: false },
     ...(note !== undefined && { note }),
   });
-}
-
-/** As for invoices, but where Netvisor's words name a field, the person is told which. */
-function refusalsOf(error: NetvisorError): readonly Blocker[] {
-  const names = error.reason === 'InvalidData' && error.field !== undefined;
-  return names ? [{ reason: 'FieldNotCarried', it: fieldName(error) }] : blockersOf(error);
 }
 
 /** The words go onto the record as a note: the invoice that waits points there. */

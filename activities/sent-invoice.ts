@@ -18,7 +18,7 @@ import { blockerOf } from './refusals.ts';
 import { rowOf } from './open-sums.ts';
 import { NO_PROBLEM, reject } from './reject-invoice.ts';
 import { sameReference } from './references.ts';
-import { verifyInvoice } from './verify-invoices.ts';
+import { verifyInvoice, wrongSums } from './verify-invoices.ts';
 
 /** Netvisor's key without the ledger that it belongs to. */
 export const keyOf = (key: string): string => key.split(':').at(-1) ?? key;
@@ -101,6 +101,33 @@ const nameOf = (reason: Reason, mark: Mark, key: string): string =>
 /** *Edit in Netvisor* was pressed in Odoo, and has not been served. */
 const isResendAsked = ({ x_netvisor_request: request, x_netvisor_served: served }: Invoice): boolean =>
   request !== served && request?.startsWith('resend ') === true;
+
+/**
+ * What a request for an invoice in Netvisor would come to, by what both sides hold now: it stays as it is, is edited, or
+ * is refused. Nothing is written. An edit that is under way is looked at as if it had come to nothing.
+ */
+export async function foreseeResend(
+  deps: ConnectionDeps,
+  invoice: Invoice,
+  key: string,
+): Promise<'stays' | 'edited' | Blocker> {
+  if (!key.startsWith(`${deps.ledger}:`)) return { reason: 'OtherLedger', it: key };
+  const mark = parseMark(invoice.x_netvisor_mark);
+  if (invoice.state !== 'posted') return { reason: 'NoLongerPosted', it: keyOf(key) };
+  const differs = mark ? differenceOf(invoice, mark) : 'nothing';
+  if (!mark || (!mark.unconfirmed && differs === 'nothing'))
+    return (await wrongSums(deps, invoice.id, Number(keyOf(key)))) ?? 'stays';
+  const row = await rowOf(deps, { key, mark: invoice.x_netvisor_mark }, 'privateComment');
+  const decision = decideResend(standingOf(row), hasPayments(row), differs);
+  switch (decision.kind) {
+    case 'nothing-to-do':
+      return 'stays';
+    case 'refuse':
+      return { reason: decision.reason, it: nameOf(decision.reason, mark, key) };
+    case 'edit':
+      return 'edited';
+  }
+}
 
 export function differenceOf(invoice: Invoice, mark: Pick<Mark, 'comment' | 'sums'>): Difference {
   if (mark.comment.endsWith(` ${contentDigest(invoice)}`)) return 'nothing';

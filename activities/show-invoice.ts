@@ -11,6 +11,7 @@ import type { LaneActivities, ShowInvoiceResult } from './contract.ts';
 import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
 import { mustWrite } from './guarded-post.ts';
+import { mapChecked, messageOf } from './map-invoice.ts';
 import { openSumOf } from './open-sums.ts';
 import { previewOf } from './preview.ts';
 import { differenceOf, hasPayments, keyOf, standingOf } from './sent-invoice.ts';
@@ -65,9 +66,8 @@ async function compare(
   const mark = parseMark(invoice.x_netvisor_mark);
   const row = await openSumOf(deps, { key, mark: invoice.x_netvisor_mark });
   const held = row && (await deps.netvisor.salesInvoices.get(row.netvisorKey));
-  const own = await previewOf(deps, invoice.id);
-  const document = own?.document ?? own?.draft;
-  const differences = held && document ? compareWithNetvisor(document, held, rowNames(invoice)) : [];
+  const document = messageOf(await mapChecked(deps, invoice, mark?.comment ?? ''));
+  const differences = held ? compareWithNetvisor(document, held, rowNames(invoice)) : [];
   // A document that was linked by hand bears no mark, so nothing is known of what was sent.
   const decision = decideResend(
     standingOf(row),

@@ -84,12 +84,29 @@ export async function verifyInvoice(
   moveId: number,
   netvisorKey: number,
 ): Promise<Blocker | undefined> {
+  const compared = await compareOne(deps, moveId, netvisorKey);
+  if (compared && !compared.blocker) await markVerified(deps, [compared]);
+  return compared?.blocker;
+}
+
+/** The same without writing anything. */
+export async function wrongSums(
+  deps: ConnectionDeps,
+  moveId: number,
+  netvisorKey: number,
+): Promise<Blocker | undefined> {
+  return (await compareOne(deps, moveId, netvisorKey))?.blocker;
+}
+
+/** Undefined when it is verified already. */
+async function compareOne(
+  deps: ConnectionDeps,
+  moveId: number,
+  netvisorKey: number,
+): Promise<Compared | undefined> {
   const [own] = await deps.odoo.readInvoiceSums([moveId]);
   if (own?.x_netvisor_verified_at) return undefined;
-  const [compared] = await compare(deps, [[moveId, netvisorKey]]);
-  if (!compared) return undefined;
-  if (!compared.blocker) await markVerified(deps, [compared]);
-  return compared.blocker;
+  return (await compare(deps, [[moveId, netvisorKey]]))[0];
 }
 
 interface Compared {

@@ -14,7 +14,8 @@ import { addVat } from './vat.ts';
 import { loadSettings } from '../config/settings.ts';
 import { ensureConnections } from '../control/connections.ts';
 import { inbox } from '../control/inbox.ts';
-import { ignoreInvoice, retryInvoice, sendInvoice } from '../control/invoices.ts';
+import { ignoreInvoice, resendInvoice, retryInvoice, sendInvoice } from '../control/invoices.ts';
+import { hintSweep } from '../control/sweep.ts';
 import { pauseConnection, resumeConnection, workflowIds } from '../workflows/contract.ts';
 
 const { version } = z
@@ -80,6 +81,36 @@ program
       );
     });
   });
+
+program
+  .command(`resend ${connectionArgument} <invoice...>`)
+  .description('Edit in Netvisor what has changed in Odoo since it was sent, where Netvisor lets it.')
+  .action((connection: string, invoices: string[]) => {
+    const ids = invoices.map(idOf);
+    return withClient(options(), connection, async (client, settings, own) => {
+      await ensureConnections(client, settings);
+      for (const id of ids) await resendInvoice(client, own, id);
+      print(
+        options(),
+        { asked: ids.length },
+        `Asked for ${ids.length}. See: silta inbox, or the Temporal UI.`,
+      );
+    });
+  });
+
+program
+  .command(`sweep ${connectionArgument}`)
+  .description('Look in Odoo now for what has been asked for, without waiting for webhook or schedule.')
+  .action((connection: string) =>
+    withClient(options(), connection, async (client, _settings, own) => {
+      await hintSweep(client, own);
+      print(
+        options(),
+        { swept: connection },
+        `Looking. See: workflow ${workflowIds.invoiceSweep(connection)}`,
+      );
+    }),
+  );
 
 program
   .command(`retry ${connectionArgument} <invoice...>`)

@@ -1,6 +1,7 @@
 import { ServiceError } from '@temporalio/client';
 import { QueryNotRegisteredError, WorkflowNotFoundError } from '@temporalio/client';
 import { SettingsError } from '../config/settings.ts';
+import { NetvisorError } from '../netvisor/errors.ts';
 import { OdooError } from '../odoo/errors.ts';
 import { ProvisionError } from '../odoo/provision/provision.ts';
 
@@ -30,6 +31,8 @@ function wordsFor(error: unknown): string {
     return 'The workflow runs code without this query. Update the worker.';
   if (error instanceof ServiceError)
     return 'Temporal does not answer. Is it up, and is temporal.address right?';
+  if (error instanceof NetvisorError)
+    return `Netvisor does not answer as it should (${error.reason}). See what is wrong: silta check`;
   if (error instanceof OdooError && odooCure(error.code)) return `${error.message}: ${odooCure(error.code)}.`;
   if (error instanceof OdooError) return `${error.message}. Check odoo.url, odoo.database and the API key.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -11,7 +11,7 @@ export function addPreview(program: Command, options: () => Global): void {
   program
     .command('preview <connection> <invoice>')
     .description(
-      'Show what sending an invoice would come to. Nothing is sent. Exit code 1 if it would be refused.',
+      'Show what sending an invoice would come to, asking both sides. Nothing is written. Exit code 1 if it would be refused.',
     )
     .option('--xml', 'only the message, exactly as it would be sent')
     .action((connection: string, invoice: string, flags: { xml?: true }) =>
@@ -34,7 +34,11 @@ async function preview(
     if (!flags.xml) {
       print(options, inJson(found, own.language), inWords(found, own.language));
     } else if (found.xml === undefined) {
-      throw new CommandError(['It would be refused:', explainAll(found.blockers)[own.language]].join('\n'));
+      throw new CommandError(
+        found.blockers.length > 0
+          ? ['It would be refused:', explainAll(found.blockers)[own.language]].join('\n')
+          : 'It is in Netvisor already and stays as it is: nothing would be sent.',
+      );
     } else {
       process.stdout.write(found.xml);
     }
@@ -43,32 +47,44 @@ async function preview(
   }
 }
 
-/** The draft of a message that cannot be sent is for nobody. */
-function inJson({ draft: _draft, blockers, ...preview }: InvoicePreview, language: Language): object {
+function inJson({ blockers, leftOut, ...preview }: InvoicePreview, language: Language): object {
   const told = blockers.map((blocker) => ({ reason: blocker.reason, words: explain(blocker)[language] }));
-  return { ...preview, blockers: told };
+  return { ...preview, blockers: told, ...(leftOut && { leftOut: leftOut[language] }) };
 }
 
 function inWords(preview: InvoicePreview, language: Language): string {
-  const { name, blockers, creates, rows, codes, total, sentAs, placeholder } = preview;
-  const created = [
-    ...(creates.customer === undefined ? [] : [`the customer ${creates.customer}`]),
-    ...creates.products.map((product) => `the product ${product}`),
-  ];
+  const { name, blockers, rows, codes, total, sent, placeholder, unsettled, leftOut } = preview;
+  const [created, linked] = [preview.creates, preview.links].map(namesOf);
   const parts = [
     name,
-    sentAs && `In Netvisor already (${sentAs}): it is not sent again.`,
+    sent && `In Netvisor already (${sent.key}): it is not sent again. ${WOULD[sent.would]}`,
+    unsettled && 'An earlier attempt is not settled yet: first of all, Silta looks for it in Netvisor.',
     blockers.length > 0
       ? `It would be refused:\n${blockers.map((blocker) => `  - ${blocker.reason}: ${explain(blocker)[language]}`).join('\n')}`
       : 'Nothing is in the way.',
-    created.length > 0 &&
-      `Will be created in Netvisor first: ${created.join(', ')}. The message shows ${placeholder} for their keys.`,
+    created &&
+      `Will be created in Netvisor first: ${created}. The message shows ${placeholder} for their keys.`,
+    linked &&
+      `Is in Netvisor already and will be linked: ${linked}. The message shows ${placeholder} for their keys.`,
+    leftOut?.[language],
     table(ROWS, rows),
     table(CODES, codes),
     `Total: Odoo ${money(total.odoo)} ${total.currency}, Netvisor ${money(total.netvisor)} ${total.currency}`,
   ];
   return parts.filter(Boolean).join('\n\n');
 }
+
+const WOULD: Readonly<Record<NonNullable<InvoicePreview['sent']>['would'], string>> = {
+  stay: 'It stays as it is.',
+  'be-edited': 'It has changed since, and would be edited there.',
+  'be-refused': 'As it is now, Send would be refused.',
+};
+
+const namesOf = ({ customer, products }: InvoicePreview['creates']): string =>
+  [
+    ...(customer === undefined ? [] : [`the customer ${customer}`]),
+    ...products.map((product) => `the product ${product}`),
+  ].join(', ');
 
 const money = (value: Decimal): string => value.toFixed(2);
 const plain = (value: Decimal): string => value.toString();

@@ -23,7 +23,7 @@ export interface ProductRow extends BookedRow {
 }
 
 /** Stands in drafts for what Netvisor does not know yet; a document with it is never ready. */
-export const NO_KEY_YET = '0';
+export const NO_KEY_YET = 'NEW';
 
 export const isProductRow = ({ display_type }: Pick<InvoiceLine, 'display_type'>): boolean =>
   display_type === 'product';

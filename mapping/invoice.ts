@@ -26,7 +26,13 @@ export interface InvoiceRules extends PreflightRules, RowSettings {
   readonly vatRounding: RowRules['vatRounding'];
 }
 
-export interface MappedInvoice {
+/** The message's product rows, as far as they go, and what Odoo has booked for each VAT code. */
+interface Mapped {
+  readonly rows: readonly SentRow<ProductRow>[];
+  readonly groups: readonly BookedGroup[];
+}
+
+export interface MappedInvoice extends Mapped {
   readonly kind: 'ready';
   readonly document: SalesInvoice;
   /** Invoice number in Netvisor; undefined where Netvisor numbers. */
@@ -37,14 +43,18 @@ export interface MappedInvoice {
 
 export type InvoiceMapping =
   | MappedInvoice
-  | { readonly kind: 'blocked'; readonly blockers: readonly Blocker[]; readonly draft: SalesInvoice }
+  | (Mapped & {
+      readonly kind: 'blocked';
+      readonly blockers: readonly Blocker[];
+      readonly draft: SalesInvoice;
+    })
   /** All is well with the invoice, but Netvisor does not know these records yet. */
-  | {
+  | (Mapped & {
       readonly kind: 'needs';
       readonly customer: boolean;
       readonly products: readonly number[];
       readonly draft: SalesInvoice;
-    };
+    });
 
 /**
  * A customer invoice or credit note of Odoo as a sales invoice of Netvisor (Netvisor sales API, sales invoice
@@ -52,35 +62,41 @@ export type InvoiceMapping =
  * whose texts can be checked all the same. Pure.
  */
 export function mapInvoice(invoice: Invoice, comment: string, rules: InvoiceRules): InvoiceMapping {
-  const rows = productRows(invoice);
-  const blocked = (...blockers: readonly Blocker[]): InvoiceMapping => ({
-    kind: 'blocked',
-    blockers,
-    draft: documentOf(
-      invoice,
-      rows.map((row) => ({ row })),
-      comment,
-      rules,
-    ),
-  });
-  const blockers = preflight(invoice, rules);
-  if (blockers.length > 0) return blocked(...blockers);
-  const groups = bookedGroups(invoice, rows);
-  const sent = rowsToSend(rows, groups, {
+  const plain = productRows(invoice);
+  const groups = bookedGroups(invoice, plain);
+  const sent = rowsToSend(plain, groups, {
     vatRounding: rules.vatRounding,
     mayGiveSums: rules.lineSums !== 'never',
   });
+  const rows = sent.kind === 'agree' ? sent.rows : plain.map((row) => ({ row }));
+  const document = documentOf(invoice, rows, comment, rules);
+  const blocked = (...blockers: readonly Blocker[]): InvoiceMapping => ({
+    kind: 'blocked',
+    blockers,
+    draft: document,
+    rows,
+    groups,
+  });
+  const blockers = preflight(invoice, rules);
+  if (blockers.length > 0) return blocked(...blockers);
   if (sent.kind === 'differ') return blocked(roundingDiffers(sent));
   const wrong = totalsDiffer(invoice, groups);
   if (wrong) return blocked(wrong);
 
-  const document = documentOf(invoice, sent.rows, comment, rules);
   const customer = invoice.commercial_partner_id.x_netvisor_keys[rules.ledger] === undefined;
   const products = unknownProducts(invoice, rules.ledger);
-  if (customer || products.length > 0) return { kind: 'needs', customer, products, draft: document };
+  if (customer || products.length > 0)
+    return { kind: 'needs', customer, products, draft: document, rows, groups };
   const number = numberOf(invoice, rules);
   const reference = referenceOf(invoice);
-  return { kind: 'ready', document, ...(number && { number }), ...(reference && { reference }) };
+  return {
+    kind: 'ready',
+    document,
+    rows,
+    groups,
+    ...(number && { number }),
+    ...(reference && { reference }),
+  };
 }
 
 const numberOf = (invoice: Invoice, { numbering, journals }: InvoiceRules): string | undefined =>

@@ -1,30 +1,19 @@
 import type { Decimal } from 'decimal.js';
-import type { SalesInvoice } from '../netvisor/documents.ts';
-import type { Invoice, Product } from '../odoo/models.ts';
+import type { Invoice } from '../odoo/models.ts';
 import { isCreditNote } from './invoice-number.ts';
-import { bookedGroups, isProductRow, productOf, productRows, type ProductRow } from './invoice-rows.ts';
-import { mapInvoice, type InvoiceRules } from './invoice.ts';
+import type { ProductRow } from './invoice-rows.ts';
+import type { InvoiceMapping, InvoiceRules } from './invoice.ts';
 import { decimal } from './money.ts';
 import { firstLine } from './plain-text.ts';
-import { groupKey, rowsToSend, sum, type BookedGroup, type SentRow } from './rows.ts';
-import type { Blocker } from './texts.ts';
+import { groupKey, sum, type BookedGroup, type SentRow } from './rows.ts';
 import { netvisorSums } from './totals.ts';
 
-/** What sending a document now would come to; nothing is sent. */
+/** The figures of a document on both sides. */
 export interface Preview {
   readonly name: string;
-  readonly blockers: readonly Blocker[];
-  /** What Netvisor does not know yet and would get first. */
-  readonly creates: { readonly customer?: string; readonly products: readonly string[] };
   readonly rows: readonly PreviewRow[];
   readonly codes: readonly PreviewCode[];
   readonly total: { readonly odoo: Decimal; readonly netvisor: Decimal; readonly currency: string };
-  /** Undefined when something is in the way. */
-  readonly document?: SalesInvoice;
-  /** What it would be as far as it goes, when something is in the way. */
-  readonly draft?: SalesInvoice;
-  /** Where `document` carries no key of Netvisor's yet, this stands. */
-  readonly placeholder: typeof NOT_YET;
 }
 
 /** One row of Netvisor; a row of Odoo that is split between dimensions becomes several. */
@@ -55,34 +44,22 @@ interface NetAndVat {
   readonly vat: Decimal;
 }
 
-/** Stands for a key that Netvisor has not given yet. */
-const NOT_YET = 'NEW';
-
-export function previewInvoice(invoice: Invoice, comment: string, rules: InvoiceRules): Preview {
-  const rows = productRows(invoice);
-  const groups = bookedGroups(invoice, rows);
-  const settings = { vatRounding: rules.vatRounding, mayGiveSums: rules.lineSums !== 'never' };
-  const sending = rowsToSend(rows, groups, settings);
-  const sent: readonly SentRow<ProductRow>[] =
-    sending.kind === 'agree' ? sending.rows : rows.map((row) => ({ row }));
-  const rounding = rules.vatRounding === 'code' ? 'code' : 'row';
-  const codes = groups.map((group) => codeOf(group, sent, rounding));
-  const mapping = mapInvoice(withKeys(invoice, rules.ledger), comment, rules);
-  const total = decimal(invoice.amount_total).times(isCreditNote(invoice) ? -1 : 1);
+/** What Netvisor would come to for the rows of a message, beside what Odoo has booked. Pure. */
+export function previewInvoice(
+  invoice: Invoice,
+  { rows, groups }: InvoiceMapping,
+  { vatRounding }: Pick<InvoiceRules, 'vatRounding'>,
+): Preview {
+  const codes = groups.map((group) => codeOf(group, rows, vatRounding === 'code' ? 'code' : 'row'));
   return {
     name: invoice.name ?? '',
-    blockers: mapping.kind === 'blocked' ? mapping.blockers : [],
-    creates: createsOf(invoice, rules.ledger),
-    rows: sent.map(rowOf),
+    rows: rows.map(rowOf),
     codes,
     total: {
-      odoo: total,
+      odoo: decimal(invoice.amount_total).times(isCreditNote(invoice) ? -1 : 1),
       netvisor: sum(codes.map(({ netvisor }) => netvisor.net.plus(netvisor.vat))),
       currency: invoice.currency_id.name,
     },
-    ...(mapping.kind === 'ready' && { document: mapping.document }),
-    ...(mapping.kind === 'blocked' && { draft: mapping.draft }),
-    placeholder: NOT_YET,
   };
 }
 
@@ -129,35 +106,5 @@ function sumsOf(sent: readonly SentRow<ProductRow>[], rounding: 'row' | 'code'):
   return {
     net: computed.net.plus(sum(given.map(({ net }) => net))),
     vat: computed.vat.plus(sum(given.map(({ vat }) => vat))),
-  };
-}
-
-function createsOf(invoice: Invoice, ledger: string): Preview['creates'] {
-  const { commercial_partner_id: customer } = invoice;
-  const products = invoice.invoice_line_ids.filter(isProductRow).flatMap((line) => {
-    const product = productOf(invoice, line);
-    return product && !product.x_netvisor_keys[ledger] ? [product.default_code ?? product.name] : [];
-  });
-  return {
-    ...(!customer.x_netvisor_keys[ledger] && { customer: customer.name ?? '' }),
-    products: [...new Set(products)],
-  };
-}
-
-/** As if Netvisor knew the customer and all products, so that the document can be shown. */
-function withKeys(invoice: Invoice, ledger: string): Invoice {
-  const keyed = <T extends Pick<Product, 'x_netvisor_keys'>>(record: T): T =>
-    record.x_netvisor_keys[ledger]
-      ? record
-      : { ...record, x_netvisor_keys: { ...record.x_netvisor_keys, [ledger]: NOT_YET } };
-  const generic = invoice.company_id.x_netvisor_generic_product;
-  return {
-    ...invoice,
-    commercial_partner_id: keyed(invoice.commercial_partner_id),
-    company_id: { ...invoice.company_id, x_netvisor_generic_product: generic && keyed(generic) },
-    invoice_line_ids: invoice.invoice_line_ids.map((line) => ({
-      ...line,
-      product_id: line.product_id && keyed(line.product_id),
-    })),
   };
 }

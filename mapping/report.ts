@@ -13,7 +13,10 @@ type Html = string;
 
 /** What sending a document now would come to. */
 export function previewReport(
-  preview: Preview & { readonly xml?: string },
+  preview: Preview & {
+    readonly creates: { readonly customer?: string; readonly products: readonly string[] };
+    readonly xml?: string;
+  },
   blockers: readonly Blocker[],
   language: Language,
 ): Html {

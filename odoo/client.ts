@@ -77,6 +77,8 @@ export interface OdooClient extends VerificationClient, SweepClient {
   countProductsWithCode(code: string): Promise<number>;
   /** Contents in Base64 by id; a file that is gone is missing. */
   readFiles(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** Whether there is such an invoice or other entry. */
+  hasInvoice(domain: Domain): Promise<boolean>;
   /** Ids of invoices that hold this Netvisor key. */
   invoicesWithKey(key: string): Promise<number[]>;
   /** Compare and set in one transaction. Repeating it after a lost reply is safe. */
@@ -266,6 +268,11 @@ export function createOdooClient(
       return new Map(
         check(schema, answer, 'ir.attachment/search_read').map(({ id, datas }) => [id, datas || '']),
       );
+    },
+
+    async hasInvoice(domain) {
+      const call = { model: 'account.move', method: 'search_count', args: { domain, limit: 1 }, context };
+      return check(z.number(), await transport.call(call), 'account.move/search_count') > 0;
     },
 
     async invoicesWithKey(key) {

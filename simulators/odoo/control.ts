@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { JsonObject } from './schema/types.ts';
-import type { ApiKeyWanted } from './people-users.ts';
+import type { ApiKeyWanted, PressWanted } from './people-users.ts';
 import type { OdooSimulator } from './simulator.ts';
 import { readWanted } from './people-actions.ts';
 import type { FileWanted, InvoiceWanted } from './people-actions.ts';
@@ -31,6 +31,7 @@ export function addControl(scope: FastifyInstance, simulator: OdooSimulator): vo
   scope.post('/partners', (request) => ({ id: simulator.addPartner(asValues(request.body)) }));
   scope.post('/products', (request) => ({ id: simulator.addProduct(asValues(request.body)) }));
   scope.post<{ Body: ApiKeyWanted }>('/api-keys', (request) => ({ key: simulator.addApiKey(request.body) }));
+  scope.post<{ Body: PressWanted }>('/press', (request) => ({ action: simulator.press(request.body) }));
   scope.post('/edit', (request) => {
     const { model, id, values: changes } = readWanted(edited, request.body);
     simulator.edit(model, id, changes);

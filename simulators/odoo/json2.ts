@@ -1,5 +1,6 @@
 import type { Answer } from '../shared/conduct.ts';
 import type { FiredFault } from '../shared/faults.ts';
+import { finishCall } from './automations/run.ts';
 import { ODOO_SIM_BOT, ODOO_SIM_DATABASE } from './credentials.ts';
 import {
   NotSimulated,
@@ -100,9 +101,12 @@ function processed(simulator: OdooSimulator, request: Json2Request): Answer {
   }
   const method = findMethod(model, name);
   checkArguments(model, name, method, ids, args);
-  const { result, changed } = simulator.db.transaction(() =>
-    method.run(new Env(simulator.db, user, context), model, ids, args),
-  );
+  const { result, changed } = simulator.db.transaction(() => {
+    const env = new Env(simulator.db, user, context);
+    const answer = method.run(env, model, ids, args);
+    finishCall(env);
+    return answer;
+  });
   return jsonAnswer(200, result, changed);
 }
 

@@ -18,9 +18,9 @@ import { effectiveGroups } from './orm/groups.ts';
 import { fieldsGet } from './orm/fields-get.ts';
 import { loadRecords } from './orm/load.ts';
 import { readRecords, readableFields, webRead } from './orm/read.ts';
-import { readWindow, searchRows } from './orm/search.ts';
+import { countRows, readWindow, searchRows } from './orm/search.ts';
 import { fieldTranslations, updateTranslations } from './orm/translations.ts';
-import { runServerActions } from './server-actions.ts';
+import { runServerActions } from './actions/run.ts';
 import { PRIVATE_METHODS, isRealMethod } from './schema/not-simulated.ts';
 import type { Json, JsonObject } from './schema/types.ts';
 
@@ -58,7 +58,7 @@ const COMMON: Readonly<Record<string, Method>> = {
     level: 'model',
     params: ['domain', 'limit'],
     required: ['domain'],
-    run: (env, model, _ids, args) => searchRows(env, model, args['domain'] ?? [], readWindow(args)).length,
+    run: (env, model, _ids, args) => countRows(env, model, args['domain'] ?? [], readWindow(args)),
   },
   read: {
     level: 'record',

@@ -89,7 +89,11 @@ function addApi(scope: FastifyInstance, simulator: OdooSimulator, closing: Abort
       ids: idsOf(call.body),
       request,
       reply,
-      process: (own) => Promise.resolve(answerJson2(simulator, call, own)),
+      process: async (own) => {
+        const answer = answerJson2(simulator, call, own);
+        await simulator.sendWebhooks();
+        return answer;
+      },
     });
   });
   addProbes(scope, simulator, conduct);

@@ -13,11 +13,14 @@ import { Env } from './orm/env.ts';
 import { add, addFile, createInvoice, edit, remove } from './people-actions.ts';
 import type { FileWanted, InvoiceWanted } from './people-actions.ts';
 import { createCreditNote, reconcile, registerPayment, unreconcile } from './people-settling.ts';
-import { addApiKey } from './people-users.ts';
-import type { ApiKeyWanted } from './people-users.ts';
+import { addApiKey, press, userWithLogin } from './people-users.ts';
+import type { ApiKeyWanted, PressWanted } from './people-users.ts';
 import type { CreditNoteWanted, PaymentWish, ReconcileWish, UnreconcileWish } from './people-settling.ts';
 import type { Json, JsonObject } from './schema/types.ts';
 import { seedDatabase } from './seed/index.ts';
+import { finishCall } from './automations/run.ts';
+import { WebhookSender } from './webhooks.ts';
+import type { WebhookDelivery } from './webhooks.ts';
 import { combine } from './views/combine.ts';
 import { serialise } from './xml/element.ts';
 import { odooSettingsSchema } from './settings.ts';
@@ -32,6 +35,7 @@ export interface OdooState {
   readonly attachments: JsonObject[];
   readonly messages: JsonObject[];
   readonly activities: JsonObject[];
+  readonly webhooks: WebhookDelivery[];
   readonly settings: OdooSimSettings;
   readonly counters: Readonly<Record<string, number>>;
 }
@@ -41,6 +45,7 @@ export class OdooSimulator implements ControlSurface {
   readonly clock = new LogicalClock();
   readonly faults = new FaultBook(ODOO_FAULTS, knowsOperation);
   readonly calls = new CallLog(this.clock);
+  readonly webhooks = new WebhookSender();
   readonly settings: SettingsBook<(typeof odooSettingsSchema)['shape']>;
   #db: Database;
 
@@ -57,6 +62,7 @@ export class OdooSimulator implements ControlSurface {
     this.faults.release('discarded');
     this.faults.clear();
     this.calls.clear();
+    this.webhooks.clear();
     this.clock.reset();
     this.settings.reset();
     this.#db = seedDatabase(this.clock);
@@ -127,6 +133,22 @@ export class OdooSimulator implements ControlSurface {
     return serialise(combine(this.#env('superuser').withContext({ lang }), row).root);
   }
 
+  /** Presses a button that runs a server action, with the rights and in the language of who presses. */
+  press(wanted: PressWanted): Json {
+    return this.#asPerson('user', (admin) =>
+      press((login, context) => {
+        const user = login === undefined ? admin.user : userWithLogin(admin, login);
+        const lang = admin.sudo().get('res.users', user, 'lang');
+        return new Env(this.#db, user, { lang, ...context });
+      }, wanted),
+    );
+  }
+
+  /** Sends what the call just made has to tell; a person's work does not wait for it. */
+  sendWebhooks(): Promise<void> {
+    return this.webhooks.send(this.#db.takePosts(), this.settings.value.webhooks);
+  }
+
   /** One field of a record, as Odoo's JSON shows it; undefined when the record is gone. */
   value(model: string, id: number, field: string): Json | undefined {
     const row = this.#db.row(model, id);
@@ -168,6 +190,7 @@ export class OdooSimulator implements ControlSurface {
       attachments: rows('ir.attachment'),
       messages,
       activities: rows('mail.activity'),
+      webhooks: this.webhooks.list(),
       settings: this.settings.value,
       counters: {
         calls: calls.length,
@@ -210,7 +233,14 @@ export class OdooSimulator implements ControlSurface {
   /** Work at the control surface: one transaction; Odoo's refusals become control errors. */
   #asPerson<T>(mode: 'user' | 'superuser', work: (env: Env) => T): T {
     try {
-      return this.#db.transaction(() => work(this.#env(mode))).result;
+      const { result } = this.#db.transaction(() => {
+        const env = this.#env(mode);
+        const answer = work(env);
+        finishCall(env);
+        return answer;
+      });
+      void this.sendWebhooks();
+      return result;
     } catch (error) {
       if (error instanceof OdooError || error instanceof NotSimulated) throw new ControlError(error.message);
       throw error;

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { call, codeOf } from '../simulators/netvisor-harness.ts';
 import { openOdooWorld, type OdooWorld } from './odoo-world.ts';
 
 let world: OdooWorld;
@@ -17,7 +18,17 @@ function invoice(quantity = 2, taxes = ['tax_dom_sales_goods_25_5']): string {
   return String(world.odoo.createInvoice({ partner, lines }).id);
 }
 
-const changes = (): number => world.odoo.calls.list().filter(({ booked }) => booked).length;
+const changes = (): number =>
+  [...world.odoo.calls.list(), ...world.netvisor.calls.list()].filter(({ booked }) => booked).length;
+
+/** What sending would be refused for, and that nothing was changed to find it out. */
+async function refusal(id: string): Promise<string> {
+  const before = changes();
+  const { code, out, err } = await world.run(['preview', 'main', id]);
+  expect({ code, err }).toEqual({ code: 1, err: '' });
+  expect(changes()).toBe(before);
+  return out;
+}
 
 test('a preview shows rows and sums of both sides, what would be created, and changes nothing', async () => {
   const id = invoice();
@@ -65,6 +76,121 @@ test('what would be refused is said in words, all of it at once, and the rows ar
   expect(people.out).toMatch(/- TaxWithoutVatCode: .*has no Netvisor VAT code/);
   expect(people.out).toMatch(/^Laatikko +1 +45 net/m);
   expect(xml).toMatchObject({ code: 1, out: '', err: expect.stringContaining('It would be refused:') });
+});
+
+describe('what only a look at both sides tells', () => {
+  test('an account that Netvisor does not have', async () => {
+    const id = invoice();
+    const found = world.odoo.state().invoices.find((one) => one['id'] === Number(id));
+    const [line] = found?.['lines'] as { id: number }[];
+    const account_id = world.odoo.ref('account.1_account_4000');
+    world.odoo.edit('account.move.line', line?.id ?? 0, { account_id });
+    expect(await refusal(id)).toMatch(
+      /- AccountUnknown: Netvisor has no account 4000 \(Row 1 \("Laatikko"\)\)/,
+    );
+  });
+
+  test('a reference that another invoice has, which is sent or on its way', async () => {
+    const [first, second] = [invoice(), invoice()];
+    world.odoo.edit('account.move', Number(second), { payment_reference: '1232' });
+    expect((await world.run(['preview', 'main', second])).code).toBe(0);
+    world.odoo.edit('account.move', Number(first), {
+      x_netvisor_reference: '1232',
+      x_netvisor_attempt: 'run/1/1',
+    });
+    expect(await refusal(second)).toMatch(/- ReferenceRepeated: .*1232/);
+  });
+
+  test('a customer without a name, and a product whose code another one has', async () => {
+    const nameless = world.odoo.addPartner({ name: 'Nimetön', is_company: true });
+    const [one] = ['KANSI', 'KANSI'].map((default_code) =>
+      world.odoo.addProduct({ name: 'Kansi', default_code }),
+    );
+    const taxes = ['tax_dom_sales_goods_25_5'];
+    const { id } = world.odoo.createInvoice({
+      partner: nameless,
+      lines: [{ product: one ?? 0, name: 'Kansi', quantity: 1, price: 5, taxes }],
+    });
+    world.odoo.edit('res.partner', nameless, { name: false });
+    const out = await refusal(String(id));
+    expect(out).toMatch(/- CustomerIncomplete: The customer has no name/);
+    expect(out).toMatch(/- ProductCodeRepeated: .*KANSI/);
+    expect(out).not.toContain('Will be created');
+  });
+
+  test('a text that the customer card cannot take', async () => {
+    const long = world.odoo.addPartner({ name: 'Pitkä Oy', is_company: true, city: 'a'.repeat(300) });
+    const lines = [{ product, name: 'Laatikko', quantity: 1, price: 5, taxes: ['tax_dom_sales_goods_25_5'] }];
+    const { id } = world.odoo.createInvoice({ partner: long, lines });
+    expect(await refusal(String(id))).toMatch(/- TextTooLong: .*the city \(300 characters/);
+  });
+
+  test('records that Netvisor has already are linked and not made', async () => {
+    const known = world.odoo.addProduct({ name: 'Tunnettu', default_code: 'T-1' });
+    const body =
+      '<root><product><productbaseinformation><productcode>T-1</productcode><productgroup>Odoo</productgroup><name>Tunnettu</name><unitprice type="net">1</unitprice><isactive>1</isactive><issalesproduct>1</issalesproduct></productbaseinformation></product></root>';
+    const target = '/product.nv?method=add';
+    expect(codeOf(await call({ url: world.netvisorUrl, target, body }))).toBe('OK');
+    const lines = [{ product: known, name: 'T', quantity: 1, price: 5, taxes: ['tax_dom_sales_goods_25_5'] }];
+    const { id } = world.odoo.createInvoice({ partner, lines });
+    const { code, out } = await world.run(['preview', 'main', String(id)]);
+    expect(code).toBe(0);
+    expect(out).toContain('Will be created in Netvisor first: the customer Havutupa Tukku Oy.');
+    expect(out).toContain('Is in Netvisor already and will be linked: the product T-1.');
+  });
+});
+
+describe('an invoice that is in Netvisor already', () => {
+  const mark = JSON.stringify({ number: '1', comment: 'Silta x', transactionId: 'y', settleAfter: 1 });
+
+  test('and has changed since would be refused where Netvisor no longer allows an edit', async () => {
+    const id = invoice();
+    const key = 'test:9120034-9:77';
+    world.odoo.edit('account.move', Number(id), {
+      x_netvisor_key: key,
+      x_netvisor_state: 'sent',
+      x_netvisor_mark: mark,
+    });
+    const out = await refusal(id);
+    expect(out).toContain(`In Netvisor already (${key})`);
+    expect(out).toMatch(/- InvoiceGoneInNetvisor: /);
+  });
+
+  test('of another ledger would be refused', async () => {
+    const id = invoice();
+    const key = 'production:9120034-9:77';
+    world.odoo.edit('account.move', Number(id), { x_netvisor_key: key, x_netvisor_mark: mark });
+    expect(await refusal(id)).toMatch(/- OtherLedger: /);
+  });
+});
+
+test('files that go along are in the message, and those that stay behind are named', async () => {
+  const id = invoice();
+  const content = Buffer.from('Erittely').toString('base64');
+  world.odoo.edit('res.company', 1, { x_netvisor_attachments: 'chosen' });
+  const files = ['erittely.txt', 'laskelma.zip'].map((name) =>
+    world.odoo.addFile({
+      invoice: Number(id),
+      name,
+      content: name.endsWith('zip') ? Buffer.from('PK\u0003\u0004').toString('base64') : content,
+    }),
+  );
+  world.odoo.edit('account.move', Number(id), { x_netvisor_files: [[6, 0, files]] });
+  const [people, xml] = await Promise.all([
+    world.run(['preview', 'main', id]),
+    world.run(['preview', 'main', id, '--xml']),
+  ]);
+  expect(people.out).toContain('laskelma.zip');
+  expect(xml.out).toContain(`${content}</documentdata>`);
+  world.odoo.edit('res.company', 1, { x_netvisor_attachments: 'none' });
+});
+
+test('where Netvisor does not answer, nothing is said about what it would refuse', async () => {
+  world.netvisor.settings.patch({ maintenance: true });
+  const { code, out, err } = await world.run(['preview', 'main', invoice()]);
+  world.netvisor.settings.patch({ maintenance: false });
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toContain('Netvisor');
 });
 
 test('an invoice that is not there is said so', async () => {

@@ -29,7 +29,6 @@ describeOdoo('an accountant who never leaves Odoo', (odoo) => {
   let gateway: Awaited<ReturnType<Bridge['openGateway']>>;
   let browser: Browser;
   let aino: Desk;
-  let ainoId = 0;
   let customer = 0;
   let product = 0;
   const taxes = new Map<string, number>();
@@ -84,10 +83,12 @@ describeOdoo('an accountant who never leaves Odoo', (odoo) => {
     expect(await planProvisioning({ ...options, webhookUrl: gateway.webhookUrl })).toEqual([]);
 
     const groups = ['base.group_user', 'account.group_account_invoice', 'account.group_account_manager'];
-    const group_ids = [[6, 0, await Promise.all(groups.map((name) => idOf(odoo(), name)))]];
+    const ids = await Promise.all(groups.map((name) => idOf(odoo(), name)));
+    // She may also change how invoices go to Netvisor.
+    const group_ids = [[6, 0, [...ids, await ownId('group_options')]]];
     const person = { name: 'Aino Kirjanpitäjä', login: 'aino', password: PASSWORD, lang: 'fi_FI' };
     const who = { ...person, email: 'aino@kuurabox.example', tz: 'Europe/Helsinki', group_ids };
-    ainoId = firstId(await rpc('res.users', 'create', { vals_list: who }));
+    await rpc('res.users', 'create', { vals_list: who });
     await rpc('res.company', 'write', { ids: [company], vals: { x_netvisor_link: LINK } });
     for (const name of ['dom_sales_goods_25_5', 'dom_sales_goods_14'])
       taxes.set(name, await idOf(odoo(), `account.${company}_tax_${name}`));
@@ -263,8 +264,6 @@ describeOdoo('an accountant who never leaves Odoo', (odoo) => {
   });
 
   test('switches on that invoices are sent when they are confirmed, and confirms one', async () => {
-    const group = await ownId('group_options');
-    await rpc('res.users', 'write', { ids: [ainoId], vals: { group_ids: [[4, group]] } });
     const options = await ownId('action_options');
     await aino.open(`/odoo/action-${options}`);
     await aino.page.locator('div[name=x_netvisor_send_on_confirm] input').check();

@@ -102,8 +102,10 @@ function deskAt(page: Page, url: string): Desk {
     },
     openInvoices: () => open(INVOICES),
     async press(label) {
+      const answered = page.waitForResponse(/\/web\/(dataset|action)\//);
       await button(label).first().click();
-      await page.waitForLoadState('networkidle');
+      await answered;
+      await page.locator('.o_loading_indicator').waitFor({ state: 'detached' });
     },
     offers: async (label) => (await button(label).count()) > 0,
     tab,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import { checkAvailability, type RealOdoo, startRealOdoo } from '../../tools/odoo/server.ts';
+import { ringFor } from './ring.ts';
 
 /** The first start of a machine downloads and prepares; later ones take seconds. */
 const START_LIMIT_MS = 9 * 60_000;
@@ -7,12 +8,8 @@ const START_LIMIT_MS = 9 * 60_000;
 const log = (line: string): void => void process.stderr.write(`real Odoo: ${line}\n`);
 
 // Asked while the file is loaded, because Jest must know what to skip before the first test runs.
-const unavailable = await checkAvailability({ log });
-if (unavailable !== undefined) process.stderr.write(`skipped: ${unavailable.reason}: ${unavailable.text}\n`);
-
-/** In CI only a registry that is down may excuse: anything else means that the set-up there is broken. */
-const mustFail =
-  unavailable !== undefined && process.env['CI'] === 'true' && unavailable.reason !== 'download-failed';
+const ring = ringFor(await checkAvailability({ log }), process.env);
+if (ring.kind !== 'runs') process.stderr.write(`skipped: ${ring.why}\n`);
 
 let shared: Promise<RealOdoo> | undefined;
 
@@ -26,10 +23,10 @@ afterAll(async () => {
  * Odoo can be had, one line says why and the tests are skipped.
  */
 export function describeOdoo(name: string, fn: (odoo: () => RealOdoo) => void): void {
-  if (unavailable !== undefined) {
-    if (mustFail) {
+  if (ring.kind !== 'runs') {
+    if (ring.kind === 'fails') {
       test(`${name}: a real Odoo can be brought up in CI`, () => {
-        throw new Error(`${unavailable.reason}: ${unavailable.text}`);
+        throw new Error(ring.why);
       });
     }
     describe.skip(name, () => fn(notStarted));

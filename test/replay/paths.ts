@@ -6,7 +6,7 @@ import type { Client } from '@temporalio/client';
 import { ignoreInvoice, retryInvoice } from '../../control/invoices.ts';
 import { verifyInvoices } from '../../control/verification.ts';
 import { until, type Company } from '../../tools/playground/world.ts';
-import { decoded, fetchChain } from '../scenario/histories.ts';
+import { fetchChain } from '../scenario/histories.ts';
 import { MATCH, PAY, sendInNetvisor } from '../scenario/netvisor-documents.ts';
 import { editedInNetvisor, READ_SUMS } from '../scenario/verifying.ts';
 import {
@@ -25,32 +25,16 @@ import {
   creditedPair,
   ensureIds,
   finished,
+  looked,
   newInvoice,
   paidInvoice,
+  parked,
   sentOne,
   startScheduled,
   stateIs,
 } from './steps.ts';
-
-export interface Walk {
-  readonly company: Company;
-  readonly client: Client;
-}
-
-export interface Path {
-  readonly name: string;
-  /** Each must be found in the path's histories (payloads decoded): names and codes, not texts for people. */
-  readonly proof: readonly string[];
-  /** Walks the path; resolves to the ids of the workflows whose runs are to be kept. */
-  readonly walk: (walk: Walk) => Promise<readonly string[]>;
-}
-
-/** A path on which the worker dies; `kill` ends it with SIGKILL and `revive` starts the next one. */
-export interface MortalPath extends Omit<Path, 'walk'> {
-  readonly walk: (
-    walk: Walk & { readonly kill: () => Promise<void>; readonly revive: () => Promise<void> },
-  ) => Promise<readonly string[]>;
-}
+import { MORTAL_RARE_PATHS, RARE_PATHS } from './rare-paths.ts';
+import type { MortalPath, Path } from './path.ts';
 
 const ADD_INVOICE = 'POST salesinvoice.nv add';
 const ADD_CUSTOMER = 'POST customer.nv add';
@@ -226,6 +210,7 @@ export const PATHS: readonly Path[] = [
     proof: ['"ChangedAfterSending"'],
     async walk({ company, client }) {
       const { id } = await sentOne(company, client);
+      sendInNetvisor(company, id);
       company.odoo.edit('account.move', id, { ref: 'Tilaus 7' });
       await company.send(id);
       await stateIs(company, id, 'attention');
@@ -403,6 +388,7 @@ export const PATHS: readonly Path[] = [
       ];
     },
   },
+  ...RARE_PATHS,
   {
     name: 'connection-open',
     proof: ['"holdLane"'],
@@ -520,6 +506,7 @@ export const PATHS: readonly Path[] = [
 ];
 
 export const MORTAL_PATHS: readonly MortalPath[] = [
+  ...MORTAL_RARE_PATHS,
   {
     name: 'match-worker-lost',
     proof: ['TIMEOUT_TYPE_HEARTBEAT', '"matchCreditNote"', '"attempt":"lost"'],
@@ -555,15 +542,6 @@ export const MORTAL_PATHS: readonly MortalPath[] = [
   },
 ];
 
-/** A credit note has been looked at in Netvisor and waits there. */
-async function looked(client: Client, company: Company, id: number): Promise<void> {
-  await until(
-    'looked at',
-    async () => JSON.stringify(decoded((await fetchChain(client, company.workflowId(id))).at(-1)?.history)),
-    (text) => text.includes('"unsent-in-netvisor"'),
-  );
-}
-
 /** Goes on as a run that has been continued after three days. */
 async function continueAfterDays(client: Client, company: Company, id: number): Promise<void> {
   const { limitSeconds } = company.settings.netvisor;
@@ -583,13 +561,4 @@ async function rejected(client: Client, company: Company, id: number): Promise<v
   await company.send(id);
   await stateIs(company, id, 'attention');
   await parked(client, company, id);
-}
-
-/** Resolves when the run has continued as new: a retry that lands before would be served without that. */
-async function parked(client: Client, company: Company, id: number): Promise<void> {
-  await until(
-    'parked',
-    async () => JSON.stringify(decoded((await fetchChain(client, company.workflowId(id))).at(-1)?.history)),
-    (text) => text.includes('"parked":{'),
-  );
 }

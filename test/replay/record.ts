@@ -10,10 +10,11 @@ import { createWorld, until, type Company, type World } from '../../tools/playgr
 import type { WorkerProcess } from '../../tools/playground/worker-process.ts';
 import { bundleWorkflows } from '../../workers/bundle.ts';
 import { decoded, fetchChain, fetchRuns, parseHistory, type RunHistory } from '../scenario/histories.ts';
+import type { MortalPath, Path } from './path.ts';
 import { MORTAL_PATHS, PATHS } from './paths.ts';
 import { replayAll } from './replaying.ts';
 import { withoutMachine } from './scrub.ts';
-import { startRecordingServer } from './short-runs.ts';
+import { startRecordingServer, SUGGESTED_EVENTS } from './short-runs.ts';
 import { appendToStore, checkStore, readStore, STORE } from './store.ts';
 
 const ROOT = new URL('../..', import.meta.url);
@@ -35,7 +36,9 @@ async function main(store: string, name: string, only?: readonly string[]): Prom
   const chosen = <P extends { readonly name: string }>(paths: readonly P[]): readonly P[] =>
     paths.filter((path) => only?.includes(path.name) ?? true);
   const begin = Date.now();
-  const recorded = await walkAll(chosen(PATHS), chosen(MORTAL_PATHS));
+  const recorded: Recorded[] = [];
+  for (const [events, { paths, mortal }] of byServer(chosen(PATHS), chosen(MORTAL_PATHS)))
+    recorded.push(...(await walkAll(events, paths, mortal)));
   const files = await Promise.all(recorded.flatMap((one) => filesOf(name, one)));
   const results = await replayAll(
     await bundleWorkflows(),
@@ -52,8 +55,32 @@ async function main(store: string, name: string, only?: readonly string[]): Prom
   );
 }
 
-async function walkAll(paths: typeof PATHS, mortal: typeof MORTAL_PATHS): Promise<Recorded[]> {
-  const temporal = await startRecordingServer();
+interface Walked {
+  readonly paths: readonly Path[];
+  readonly mortal: readonly MortalPath[];
+}
+
+/** The paths that can be walked on one server, by the events after which it asks for a new run. */
+function byServer(
+  paths: readonly Path[],
+  mortal: readonly MortalPath[],
+): readonly (readonly [number, Walked])[] {
+  const eventsOf = ({ suggestedEvents = SUGGESTED_EVENTS }: Pick<Path, 'suggestedEvents'>): number =>
+    suggestedEvents;
+  const all = new Set([...paths, ...mortal].map(eventsOf));
+  const within = <P extends Pick<Path, 'suggestedEvents'>>(
+    some: readonly P[],
+    events: number,
+  ): readonly P[] => some.filter((path) => eventsOf(path) === events);
+  return [...all].map((events) => [events, { paths: within(paths, events), mortal: within(mortal, events) }]);
+}
+
+async function walkAll(
+  suggestedEvents: number,
+  paths: readonly Path[],
+  mortal: readonly MortalPath[],
+): Promise<Recorded[]> {
+  const temporal = await startRecordingServer(suggestedEvents);
   let world: World | undefined;
   try {
     const limitSeconds = 2;

@@ -86,7 +86,21 @@ describe('a change of the workflows that breaks runs under way is caught', () =>
       file: 'workflows/settling.ts',
       find: 'await sleep(this.waits.firstLookMs',
       replace: 'if (Date.now() < 0) await sleep(this.waits.firstLookMs',
-      breaks: ['reply-lost-then-adopted', 'absent-then-sent-again'],
+      breaks: ['reply-lost-then-adopted', 'absent-then-sent-again', 'edit-reply-lost'],
+    },
+    {
+      what: 'no pause before Odoo is tried again',
+      file: 'workflows/recording.ts',
+      find: '      await sleep(waits.probeAfterMs[0]',
+      replace: '      if (Date.now() < 0) await sleep(waits.probeAfterMs[0]',
+      breaks: ['odoo-not-writable'],
+    },
+    {
+      what: 'a pause before an invoice goes without its files',
+      file: 'workflows/send-invoice.ts',
+      find: '          withoutFiles = true;\n',
+      replace: '          withoutFiles = true;\n          await sleep(1000);\n',
+      breaks: ['files-refused', 'edit-with-files-refused'],
     },
   ] as const;
 

@@ -7,10 +7,10 @@ import { freePorts } from '../../tools/temporal-server/ports.ts';
 import { searchAttributes } from '../../workflows/contract.ts';
 
 /** Events after which the recorder's server asks a run to continue as new; in production thousands. */
-const SUGGESTED_EVENTS = 60;
+export const SUGGESTED_EVENTS = 60;
 
 /** A Temporal server that asks for new runs early, so that the history of one stays small. */
-export async function startRecordingServer(): Promise<TestTemporal> {
+export async function startRecordingServer(suggestedEvents = SUGGESTED_EVENTS): Promise<TestTemporal> {
   const { path } = await findTemporalServer((line) => console.log(line));
   const [port = 0] = await freePorts(1);
   const names = Object.values(searchAttributes).map(({ name }) => name);
@@ -25,7 +25,7 @@ export async function startRecordingServer(): Promise<TestTemporal> {
       '--log-level=error',
       ...names.map((name) => `--search-attribute=${name}=Keyword`),
       '--dynamic-config-value=system.forceSearchAttributesCacheRefreshOnRead=true',
-      `--dynamic-config-value=limit.historyCount.suggestContinueAsNew=${SUGGESTED_EVENTS}`,
+      `--dynamic-config-value=limit.historyCount.suggestContinueAsNew=${suggestedEvents}`,
     ],
     { stdio: 'ignore', detached: process.platform !== 'win32' },
   );

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { until, type Company } from '../../tools/playground/world.ts';
+import { decoded, fetchChain } from '../scenario/histories.ts';
 import { connectionStatus, SILTA_QUEUE, workflowIds, type ScheduledInput } from '../../workflows/contract.ts';
 
 /** An invoice of the simulated Odoo with the records that a next one may share. */
@@ -89,15 +90,33 @@ export async function asked(company: Company, operation: string, times: number):
   );
 }
 
-/** Ids of the workflows that brought customers and products of this company into Netvisor. */
-export async function ensureIds(client: Client, company: Company): Promise<readonly string[]> {
+/** A credit note has been looked at in Netvisor and waits there. */
+export async function looked(client: Client, company: Company, id: number): Promise<void> {
+  await until(
+    'looked at',
+    async () => JSON.stringify(decoded((await fetchChain(client, company.workflowId(id))).at(-1)?.history)),
+    (text) => text.includes('"unsent-in-netvisor"'),
+  );
+}
+
+/** Resolves when the run has continued as new: a retry that lands before would be served without that. */
+export async function parked(client: Client, company: Company, id: number): Promise<void> {
+  await until(
+    'parked',
+    async () => JSON.stringify(decoded((await fetchChain(client, company.workflowId(id))).at(-1)?.history)),
+    (text) => text.includes('"parked":{'),
+  );
+}
+
+/** Ids of the workflows that brought customers and products of this company into Netvisor, when all are listed. */
+export async function ensureIds(client: Client, company: Company, count = 2): Promise<readonly string[]> {
   const query = `SiltaConnection = '${company.name}' AND WorkflowType STARTS_WITH 'Ensure'`;
   const list = async (): Promise<string[]> => {
     const ids = new Set<string>();
     for await (const { workflowId } of client.workflow.list({ query })) ids.add(workflowId);
     return [...ids];
   };
-  return until('both register workflows are listed', list, atLeast(2));
+  return until(`${count} register workflows are listed`, list, atLeast(count));
 }
 
 /** What the schedule of a verification starts, at a time of our own. */

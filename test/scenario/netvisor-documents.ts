@@ -1,6 +1,8 @@
 /** Documents of the simulated Netvisor, found by the move that they came from, and what people do with them. */
 import type { Company } from '../../tools/playground/world.ts';
 
+export const POST = 'POST salesinvoice.nv add';
+export const EDIT = 'POST salesinvoice.nv edit';
 export const MATCH = 'POST matchcreditnote.nv';
 export const PAY = 'POST salespayment.nv';
 

@@ -9,16 +9,39 @@ import {
 import { startTemporal, type TestTemporal } from '../../tools/playground/temporal.ts';
 import { createWorld, until, type Company, type World } from '../../tools/playground/world.ts';
 import { call, codeOf } from '../simulators/netvisor-harness.ts';
+import { CHANGES, type Change } from './changes.ts';
 import { newCase, settled, strike, type Case } from './cases.ts';
-import { CARELESS_NETVISOR, POST } from './stage.ts';
+import { CARELESS_NETVISOR, EDIT, POST } from './stage.ts';
 
 /**
  * The table of docs/resend.md played through: each standing in Netvisor that can be brought about, with and
- * without payments, and each kind of change in Odoo, all at once in a company each.
+ * without payments, and each kind of change in Odoo, each in a company of its own.
  */
-const EDIT = 'POST salesinvoice.nv edit';
-const CELLS = STANDINGS.flatMap((standing) =>
-  [false, true].flatMap((paid) => DIFFERENCES.map((differs) => ({ standing, paid, differs }))),
+interface Cell {
+  readonly standing: Standing;
+  readonly paid: boolean;
+  readonly differs: Difference;
+  readonly change?: Change;
+  /** For the name of the test. */
+  readonly changed: string;
+}
+
+/**
+ * The cells of the table, each played with another of the changes that make its difference, in turn; a cell that
+ * edits with each of them, since there each has to arrive.
+ */
+const CELLS = STANDINGS.flatMap((standing, row) =>
+  [false, true].flatMap((paid, column) =>
+    DIFFERENCES.flatMap((differs): Cell[] => {
+      const changes = CHANGES.filter((change) => change.differs === differs);
+      if (changes.length === 0) return [{ standing, paid, differs, changed: differs }];
+      const edits = decideResend(standing, paid, differs).kind === 'edit';
+      const turn = (row * 2 + column) % changes.length;
+      return changes
+        .filter((_, index) => edits || index === turn)
+        .map((change) => ({ standing, paid, differs, change, changed: `${differs} (${change.what})` }));
+    }),
+  ),
 );
 let temporal: TestTemporal;
 let world: World;
@@ -71,18 +94,21 @@ async function bringTo(own: Case, standing: Standing, paid: boolean): Promise<vo
   if (standing === 'archived') person('archive');
 }
 
-function changeInOdoo({ company: { odoo }, company: own, moveId }: Case, differs: Difference): void {
-  const [line] = own.invoice(moveId)['lines'] as { id: number }[];
-  if (differs === 'details') odoo.edit('account.move', moveId, { ref: 'PO-77120' });
-  if (differs === 'sums') odoo.edit('account.move.line', line?.id ?? 0, { price_unit: 60 });
-}
+const changed = (what: string): Change => {
+  const change = CHANGES.find((one) => one.what === what);
+  if (!change) throw new Error(`nobody changes ${what}`);
+  return change;
+};
 
 let press = 0;
 
-/** Presses *Send* and waits until the press was answered. */
-async function sendAgain({ company: own, moveId }: Case): Promise<{ state: unknown; reason: unknown }> {
+/** Presses *Edit in Netvisor*, or *Send*, and waits until the press was answered. */
+async function sendAgain(
+  { company: own, moveId }: Case,
+  kind: 'resend' | 'send' = 'resend',
+): Promise<{ state: unknown; reason: unknown }> {
   press += 1;
-  const token = `2026-11-21 12:00:${String(press).padStart(2, '0')}`;
+  const token = `${kind} 2026-11-21 12:00:${String(press).padStart(2, '0')}`;
   own.odoo.edit('account.move', moveId, { x_netvisor_request: token });
   await own.send(moveId);
   const invoice = await until(
@@ -95,15 +121,20 @@ async function sendAgain({ company: own, moveId }: Case): Promise<{ state: unkno
 }
 
 describe('sending again what is in Netvisor', () => {
+  test('every change is played where nothing is edited, too', () => {
+    const refused = CELLS.filter(({ standing }) => standing !== 'unsent').map(({ change }) => change?.what);
+    expect(CHANGES.filter(({ what }) => !refused.includes(what))).toEqual([]);
+  });
+
   test.each(CELLS)(
-    'in Netvisor $standing, payments $paid, changed: $differs',
-    async ({ standing, paid, differs }) => {
+    'in Netvisor $standing, payments $paid, changed: $changed',
+    async ({ standing, paid, differs, change }) => {
       const own = newCase(company());
       await own.company.send(own.moveId);
       await settled(own);
       await bringTo(own, standing, paid);
       const before = documentOf(own);
-      changeInOdoo(own, differs);
+      change?.make(own);
       const answer = await sendAgain(own);
 
       const decision = decideResend(standing, paid, differs);
@@ -115,10 +146,11 @@ describe('sending again what is in Netvisor', () => {
       } else {
         expect(answer).toEqual({ state: 'sent', reason: false });
         const document = documentOf(own);
-        expect(Number(document?.gross ?? own.company.invoice(own.moveId)['amount_total'])).toBe(
-          own.company.invoice(own.moveId)['amount_total'],
-        );
-        expect(document?.number).toBe(before?.number);
+        if (!document) throw new Error('it is gone');
+        expect(own.company.invoice(own.moveId)['amount_total']).toBe(change?.total ?? 112.95);
+        expect(Number(document.gross)).toBe(change?.total ?? 112.95);
+        expect(document.number).toBe(before?.number);
+        if (change) expect(change.read(document)).toEqual(change.edited);
       }
     },
     120_000,
@@ -154,7 +186,7 @@ function richCase(): Case & { readonly storeId: number } {
 const message = ({ company: { odoo }, moveId }: Case): string =>
   Buffer.from(String(odoo.value('account.move', moveId, 'x_netvisor_data')), 'base64').toString();
 
-const CHANGES: Readonly<
+const SEEN_CHANGES: Readonly<
   Record<string, { change: (own: ReturnType<typeof richCase>) => void; shows: RegExp }>
 > = {
   'two rows that change places': {
@@ -187,7 +219,7 @@ const CHANGES: Readonly<
 };
 
 describe('a change that a person sees on the invoice', () => {
-  test.each(Object.entries(CHANGES))(
+  test.each(Object.entries(SEEN_CHANGES))(
     '%s: is noticed, and Netvisor gets it once',
     async (_what, { change, shows }) => {
       const own = richCase();
@@ -204,6 +236,63 @@ describe('a change that a person sees on the invoice', () => {
   );
 });
 
+describe('an edit', () => {
+  test('is made for nobody who has not been shown what differs', async () => {
+    const own = newCase(company());
+    await own.company.send(own.moveId);
+    await settled(own);
+    changed('price').make(own);
+    expect(await sendAgain(own, 'send')).toEqual({ state: 'attention', reason: 'ChangedSinceSent' });
+    expect(posted(own, EDIT)).toBe(0);
+    expect(await sendAgain(own)).toEqual({ state: 'sent', reason: false });
+    expect(posted(own, EDIT)).toBe(1);
+  }, 120_000);
+
+  test('that was lost is not taken for made, whatever else the invoice waited for since', async () => {
+    const own = newCase(company());
+    await own.company.send(own.moveId);
+    await settled(own);
+    const tax = own.company.odoo.ref('account.1_tax_dom_sales_goods_25_5');
+    const code = own.company.odoo.value('account.tax', tax, 'x_netvisor_vat_code') ?? false;
+    changed('customer reference').make(own);
+    own.company.netvisor.faults.add({ operation: EDIT, fault: 'cut-before' });
+    own.company.odoo.edit('account.move', own.moveId, { x_netvisor_request: 'resend 2026-11-21 13:00:00' });
+    await own.company.send(own.moveId);
+    await until('the edit was tried', () => posted(own, EDIT), Boolean);
+    own.company.odoo.edit('account.tax', tax, { x_netvisor_vat_code: false });
+    await until(
+      'it waits for the tax',
+      () => own.company.invoice(own.moveId)['x_netvisor_reason'],
+      (reason) => reason === 'TaxWithoutVatCode',
+    );
+    own.company.odoo.edit('account.tax', tax, { x_netvisor_vat_code: code });
+    expect(await sendAgain(own, 'send')).toEqual({ state: 'sent', reason: false });
+    const document = documentOf(own);
+    if (!document) throw new Error('it is gone');
+    expect(changed('customer reference').read(document)).toEqual(changed('customer reference').edited);
+  }, 120_000);
+
+  test('finds an invoice that was given another number in Netvisor, and leaves it that number', async () => {
+    const own = newCase(company());
+    await own.company.send(own.moveId);
+    await settled(own);
+    own.company.odoo.edit('account.move', own.moveId, { name: 'INV/2026/00099' });
+    const before = documentOf(own)?.number;
+    expect(await sendAgain(own)).toEqual({ state: 'sent', reason: false });
+    expect(documentOf(own)?.number).toBe(before);
+    expect(posted(own, POST)).toBe(1);
+  }, 120_000);
+
+  test('of an invoice that was cancelled since is none: a person is told', async () => {
+    const own = newCase(company());
+    await own.company.send(own.moveId);
+    await settled(own);
+    own.company.odoo.edit('account.move', own.moveId, { state: 'cancel' });
+    expect(await sendAgain(own)).toEqual({ state: 'attention', reason: 'NoLongerPosted' });
+    expect([posted(own, POST), posted(own, EDIT)]).toEqual([1, 0]);
+  }, 120_000);
+});
+
 describe('an edit whose reply is lost', () => {
   test.each(['cut-before', 'cut-after', 'technical-error-after'])(
     '%s: the new version stands there once',
@@ -211,7 +300,7 @@ describe('an edit whose reply is lost', () => {
       const own = newCase(company());
       await own.company.send(own.moveId);
       await settled(own);
-      changeInOdoo(own, 'sums');
+      changed('price').make(own);
       strike(own.company, { side: 'netvisor', operation: EDIT, nth: 0 }, fault);
       expect(await sendAgain(own)).toEqual({ state: 'sent', reason: false });
       expect(Number(documentOf(own)?.gross)).toBe(150.6);
@@ -224,7 +313,7 @@ describe('an edit whose reply is lost', () => {
     const own = newCase(company());
     await own.company.send(own.moveId);
     await settled(own);
-    changeInOdoo(own, 'details');
+    changed('customer reference').make(own);
     strike(own.company, { side: 'netvisor', operation: EDIT, nth: 0 }, 'refuse', {
       code: 'INVALID_DATA',
       text: 'no',

@@ -4,6 +4,7 @@ import type { NetvisorSimSettings } from '../../simulators/netvisor/settings.ts'
 import type { WorkerProcess } from '../../tools/playground/worker-process.ts';
 import { until, type Company, type World } from '../../tools/playground/world.ts';
 import { PERSONALITIES } from './cases.ts';
+import { EDIT, POST } from './netvisor-documents.ts';
 
 /** A company on its own for one course of events. */
 export interface Stage {
@@ -35,7 +36,7 @@ export const CARELESS_NETVISOR: Partial<NetvisorSimSettings> = {
   records: 'sample',
 };
 
-export const POST = 'POST salesinvoice.nv add';
+export { EDIT, POST };
 const LIST = 'GET salesinvoicelist.nv';
 export const READ = 'account.move/web_read';
 export const ACTION = 'ir.actions.server/run';

@@ -24,17 +24,23 @@ export async function deletedInNetvisor(own: Case): Promise<void> {
   if (codeOf(reply) !== 'OK') throw new Error(`not deleted: ${reply.body}`);
 }
 
-/** Invoices like this one that stand in both systems as if they had been sent one by one; their ids. */
+/**
+ * Invoices like this one that stand in both systems as if they had been sent one by one; their ids. In Netvisor they
+ * are of a sample customer, or of this one where it is there.
+ */
 export async function sentInBulk(
   { company, partnerId: partner, productId: product }: Case,
   count: number,
+  customer: 'sample' | 'own' = 'sample',
 ): Promise<readonly number[]> {
   const { odoo, settings } = company;
   const ids: number[] = [];
+  const code = String(odoo.value('product.product', product, 'default_code'));
+  const own = { customer: customerOf(partner), lines: lineXml({ product: code, price: '45' }) };
   for (let made = 0; made < count; made += 1) {
     const lines = [{ product, quantity: 2, price: 45, taxes: ['tax_dom_sales_goods_25_5'] }];
     const { id } = odoo.createInvoice({ partner, lines });
-    const reply = await accepted(company, '/salesinvoice.nv?method=add', {});
+    const reply = await accepted(company, '/salesinvoice.nv?method=add', customer === 'own' ? own : {});
     odoo.edit('account.move', id, {
       x_netvisor_state: 'sent',
       x_netvisor_key: `test:${settings.netvisor.organisationId}:${textIn(reply, 'InsertedDataIdentifier')}`,

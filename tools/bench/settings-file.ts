@@ -36,7 +36,7 @@ export function writeSettings(temporalAddress: string, companies: readonly Compa
       },
       invoices: { journals: { INV: {} }, vatRounding: 'row' },
       // Calls are counted: what goes by the clock is asked for when its turn comes.
-      schedules: { verifyInvoices: 'off' },
+      schedules: { verifyInvoices: 'off', invoiceSweep: 'off' },
     },
   ]);
   const folder = mkdtempSync(join(tmpdir(), 'silta-bench-'));

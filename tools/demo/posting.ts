@@ -33,7 +33,7 @@ export function chooseSettings({ odoo, netvisor }: Company): void {
 }
 
 /** Puts customers, products and posted documents into Odoo, as people would. */
-export function postInOdoo({ odoo }: Company, cast: readonly CastDocument[]): Posted[] {
+export function postInOdoo({ odoo }: Pick<Company, 'odoo'>, cast: readonly CastDocument[]): Posted[] {
   const partners = new Map<string, number>();
   const products = new Map<string, number>();
   const posted: Posted[] = [];

@@ -60,8 +60,12 @@ export interface WorldOptions {
   readonly invoices?: Readonly<Record<string, unknown>>;
 }
 
+/** Part of the address of Odoo's webhooks, for all companies of a world. */
+export const WEBHOOK_SECRET = 'webhook-secret-of-the-playground';
+
 const SECRETS = {
   ODOO_KEY: ODOO_SIM_BOT.key,
+  WEBHOOK_SECRET,
   NETVISOR_PARTNER_KEY: NETVISOR_SIM_CREDENTIALS.partnerKey,
   NETVISOR_CUSTOMER_KEY: NETVISOR_SIM_CREDENTIALS.customerKey,
 };
@@ -108,7 +112,13 @@ function worldOf(options: WorldOptions, servers: readonly Servers[]): World {
         {
           environment: 'test',
           language: 'en',
-          odoo: { url: odoo.url, database: ODOO_SIM_DATABASE, company: 1, apiKey: { env: 'ODOO_KEY' } },
+          odoo: {
+            url: odoo.url,
+            database: ODOO_SIM_DATABASE,
+            company: 1,
+            apiKey: { env: 'ODOO_KEY' },
+            webhookSecret: { env: 'WEBHOOK_SECRET' },
+          },
           netvisor: {
             url: netvisor.url,
             partnerId: NETVISOR_SIM_CREDENTIALS.partnerId,
@@ -120,7 +130,7 @@ function worldOf(options: WorldOptions, servers: readonly Servers[]): World {
           },
           invoices: { journals: { INV: {} }, vatRounding: 'row', ...options.invoices },
           // What is played here begins when it is asked for, and calls are counted.
-          schedules: { verifyInvoices: 'off' },
+          schedules: { verifyInvoices: 'off', invoiceSweep: 'off' },
         },
       ]),
     ),
@@ -205,6 +215,9 @@ export async function provisionSimulator(url: string): Promise<void> {
     suggestVatCode,
   }))
     await apply();
+  // What is played has its own days, and Silta took over before them.
+  const args = { vals: { x_netvisor_since: '2026-01-01' } };
+  await admin.call({ model: 'res.company', method: 'write', ids: [1], args });
 }
 
 /** Polls until the check holds; fails with what it last saw. */

@@ -1,4 +1,5 @@
 import { activity } from './activity.ts';
+import { automation } from './automation.ts';
 import { attachment } from './attachment.ts';
 import type { Behaviour } from './behaviour.ts';
 import { currency, currencyRate } from './currency.ts';
@@ -26,6 +27,7 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   'account.payment': payment,
   'account.tax': tax,
   'account.tax.repartition.line': taxPart,
+  'base.automation': automation,
   'ir.actions.server': serverAction,
   'ir.attachment': attachment,
   'ir.config_parameter': parameter,

@@ -1,7 +1,11 @@
 import { validationError } from '../errors.ts';
 import type { Row } from '../orm/database.ts';
 import type { Env } from '../orm/env.ts';
+import type { JsonObject } from '../schema/types.ts';
+import { warningsOf } from '../actions/warnings.ts';
 import type { Behaviour } from './behaviour.ts';
+
+const ACTIONS = 'ir.actions.server';
 
 function checkUnique(env: Env, row: Row): void {
   const name = String(row['name']);
@@ -30,12 +34,32 @@ export const externalId: Behaviour = {
   },
 };
 
+/** A child takes model and groups from its parent; its own groups come last, as Odoo sets them. */
+function prepareAction(env: Env, values: JsonObject): JsonObject {
+  const { group_ids: groups, ...rest } = values;
+  const usage: JsonObject =
+    typeof values['base_automation_id'] === 'number' ? { usage: 'base_automation' } : {};
+  const parent =
+    typeof values['parent_id'] === 'number' ? env.db.row(ACTIONS, values['parent_id']) : undefined;
+  const inherited: JsonObject =
+    parent === undefined
+      ? groups === undefined
+        ? {}
+        : { group_ids: groups }
+      : { model_id: parent['model_id'] ?? false, group_ids: [[6, 0, env.ids(ACTIONS, parent, 'group_ids')]] };
+  return { ...usage, ...rest, ...inherited };
+}
+
 export const serverAction: Behaviour = {
+  prepare: prepareAction,
   computed: {
+    warning: (env, row) => warningsOf(env, row).join('\n\n') || false,
+    update_field_id: (env, row) => {
+      const model = env.sudo().text(ACTIONS, row, 'model_name');
+      return env.fieldRow(model, env.text(ACTIONS, row, 'update_path'))?.id ?? false;
+    },
     xml_id: (env, row) => {
-      const known = env.db
-        .rows('ir.model.data')
-        .find((data) => data['model'] === 'ir.actions.server' && data['res_id'] === row.id);
+      const known = env.db.where('ir.model.data', 'res_id', row.id).find((data) => data['model'] === ACTIONS);
       return known === undefined ? '' : `${String(known['module'])}.${String(known['name'])}`;
     },
   },

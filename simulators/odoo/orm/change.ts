@@ -80,6 +80,7 @@ function writeRecord(env: Env, model: string, row: Row, given: JsonObject): void
   const values = behaviour.beforeWrite?.(env, row, given) ?? given;
   const tracked = Object.keys(values).filter((name) => env.field(model, name).tracking === true);
   const before = tracked.map((name) => env.get(model, row, name));
+  env.db.touch(row);
   setValues(env, model, row, values);
   env.db.set(row, 'write_date', env.db.timestamp());
   env.db.set(row, 'write_uid', env.uid);
@@ -189,6 +190,7 @@ function checkRequired(env: Env, model: string, row: Row): void {
 export function unlinkRecords(env: Env, model: string, ids: readonly number[]): void {
   env.checkModel(model, 'unlink');
   const rows = env.browse(model, ids, 'unlink');
+  env.db.onRemoval?.(env.user, model, rows);
   for (const row of rows) behaviourOf(model).beforeUnlink?.(env, row);
   for (const row of rows) {
     if (env.db.row(model, row.id) === undefined) throw missingError(model, [row.id], env.uid);

@@ -16,6 +16,22 @@ interface Table {
   readonly index: TableIndex;
 }
 
+/** A record as it was before a call, undefined for one that the call made, and as it is. */
+export interface Change {
+  readonly model: string;
+  readonly row: Row;
+  readonly before: Row | undefined;
+}
+
+/** A webhook that goes out when the call is done. */
+export interface WebhookPost {
+  readonly url: string;
+  readonly action: number;
+  readonly model: string;
+  readonly id: number;
+  readonly body: string;
+}
+
 /** `module.name` → what it stands for. */
 export interface ExternalId {
   readonly model: string;
@@ -35,6 +51,13 @@ export class Database {
   #undo: (() => void)[] | undefined;
   /** Told about every value that changes, while it is still possible to undo it. */
   onChange: ((model: string, row: Row, field: string) => void) | undefined;
+  /** Asked before records go; may refuse by throwing. */
+  onRemoval: ((user: Row, model: string, rows: readonly Row[]) => void) | undefined;
+  /** Told when automations have changed. */
+  onAutomations: (() => void) | undefined;
+  #watched: ReadonlySet<string> = new Set();
+  #changes = new Map<Row, Change>();
+  #posts: WebhookPost[] = [];
   #schemaVersion = 0;
   /** Records whose values are just being put in place: what follows from their rows waits until they are. */
   readonly writing = new Set<Row>();
@@ -52,14 +75,18 @@ export class Database {
     const log: (() => void)[] = [];
     this.#undo = log;
     this.writing.clear();
+    this.#changes.clear();
+    this.#posts = [];
     try {
       const result = work();
       return { result, changed: log.length > 0 };
     } catch (error) {
       for (const step of log.reverse()) step();
+      this.#posts = [];
       throw error;
     } finally {
       this.#undo = undefined;
+      this.#changes.clear();
     }
   }
 
@@ -78,6 +105,39 @@ export class Database {
     } finally {
       this.#undo = outer;
     }
+  }
+
+  /** Keeps account of the changes of these models' records from now on. */
+  watch(models: ReadonlySet<string>): void {
+    const before = this.#watched;
+    this.#watched = models;
+    this.#changed(() => {
+      this.#watched = before;
+    });
+  }
+
+  /** The watched records that the call has changed since it was asked last. */
+  takeChanges(): Change[] {
+    const changes = [...this.#changes.values()];
+    this.#changes.clear();
+    return changes;
+  }
+
+  /** Counts a write that left a record as it was. */
+  touch(row: Row): void {
+    const table = this.#tableOf.get(row);
+    if (table !== undefined) this.#note(table, row, 'there');
+  }
+
+  /** Has a webhook sent once the call has succeeded. */
+  post(webhook: WebhookPost): void {
+    this.#posts.push(webhook);
+  }
+
+  takePosts(): WebhookPost[] {
+    const posts = this.#posts;
+    this.#posts = [];
+    return posts;
   }
 
   /** Another number whenever models or fields have changed. */
@@ -158,6 +218,7 @@ export class Database {
     const row: Row = { ...values, id };
     const table = this.#table(model);
     this.#tableOf.set(row, table);
+    this.#note(table, row, 'new');
     this.#put(table, row);
     this.#changed(() => this.#drop(table, row));
     return row;
@@ -202,6 +263,12 @@ export class Database {
     return table;
   }
 
+  #note(table: Table, row: Row, how: 'new' | 'there'): void {
+    if (!this.#watched.has(table.model) || this.#changes.has(row)) return;
+    const before = how === 'new' ? undefined : { ...row };
+    this.#changes.set(row, { model: table.model, row, before });
+  }
+
   #forget(name: string): void {
     this.#models.delete(name);
     this.#tables.delete(name);
@@ -225,9 +292,10 @@ export class Database {
 
   #assign(row: Row, field: string, value: Json | undefined): void {
     const before = Object.hasOwn(row, field) ? row[field] : undefined;
+    const table = this.#tableOf.get(row);
+    if (table !== undefined) this.#note(table, row, 'there');
     this.#replace(row, field, before, value);
     this.#changed(() => this.#replace(row, field, value, before));
-    const table = this.#tableOf.get(row);
     if (table !== undefined && before !== value) this.onChange?.(table.model, row, field);
   }
 

@@ -13,19 +13,27 @@ export interface Window {
 
 /** The records that fit a domain and that the caller may see, in order. */
 export function searchRows(env: Env, model: string, domain: Json, window: Window): Row[] {
+  const sorted = sortRows(env, model, fittingRows(env, model, domain), window.order);
+  return sorted.slice(window.offset, window.limit === undefined ? undefined : window.offset + window.limit);
+}
+
+/** How many there are, which needs no order. */
+export function countRows(env: Env, model: string, domain: Json, { limit }: Pick<Window, 'limit'>): number {
+  return Math.min(fittingRows(env, model, domain).length, limit ?? Infinity);
+}
+
+function fittingRows(env: Env, model: string, domain: Json): Row[] {
   env.checkModel(model, 'read');
   const asked = fieldsOf(domain);
   const test = compileDomain(env, model, domain);
   const hidesArchived = env.context.activeTest && !asked.includes('active') && !asked.includes('x_active');
   // Files of binary fields do not show among the ordinary ones unless they are asked for.
   const hidesFieldFiles = model === 'ir.attachment' && !asked.includes('res_field') && !asked.includes('id');
-  const rows = env.db.rows(model).filter((row) => {
+  return env.db.rows(model).filter((row) => {
     if (hidesArchived && env.archived(model, row)) return false;
     if (hidesFieldFiles && row['res_field'] !== false) return false;
     return env.visible(model, row) && test(row);
   });
-  const sorted = sortRows(env, model, rows, window.order);
-  return sorted.slice(window.offset, window.limit === undefined ? undefined : window.offset + window.limit);
 }
 
 /** Reads offset, limit and order as a caller gives them. */

@@ -1,3 +1,4 @@
+import { actionModels } from './actions.ts';
 import { baseModels } from './base.ts';
 import { ledgerModels } from './ledger.ts';
 import { moveModels } from './moves.ts';
@@ -19,5 +20,6 @@ export const MODELS: readonly ModelDef[] = [
   ...technicalModels,
   ...securityModels,
   viewModel,
+  ...actionModels,
   ...baseModels,
 ];

@@ -225,13 +225,14 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     related_field_id relation_field_id relation_table sanitize sanitize_attributes sanitize_form
     sanitize_overridable sanitize_style sanitize_tags selectable strip_classes strip_style`,
   'ir.actions.server': `
-    allowed_states automated_name available_model_ids base_automation_id child_ids crud_model_id
-    crud_model_name evaluation_type followers_partner_field_name followers_type has_message
-    html_value ir_cron_ids link_field_id mail_post_autofollow mail_post_method parent_id partner_ids
-    path resource_ref selection_value sequence_id show_code_history sms_method sms_template_id
-    template_id update_boolean_value update_field_id update_field_type update_m2m_operation
-    update_path update_related_model_id value value_field_to_show warning webhook_field_ids
-    webhook_sample_payload webhook_url`,
+    allowed_states automated_name available_model_ids crud_model_id crud_model_name
+    followers_partner_field_name followers_type has_message html_value ir_cron_ids link_field_id
+    mail_post_autofollow mail_post_method partner_ids path resource_ref sequence_id show_code_history
+    sms_method sms_template_id template_id update_field_type update_m2m_operation
+    update_related_model_id value_field_to_show webhook_sample_payload`,
+  'base.automation': `
+    has_message model_is_mail_thread previous_domain trg_date_calendar_id trg_field_ref
+    trg_field_ref_model_name`,
   'ir.ui.view': `
     arch_fs arch_prev arch_updated customize_show invalid_locators model_data_id warning_info`,
   'ir.attachment': `

@@ -3,7 +3,7 @@ import { NOT_SIMULATED_FIELDS } from './not-simulated-fields.ts';
 /** Models that Odoo 19 with the modules of the fixture has, and this simulator does not. */
 const MODELS = new Set(
   `account.bank.statement account.bank.statement.line account.move.reversal account.payment.method
-  account.payment.register account.account.tag base.automation hr.employee hr.expense hr.version
+  account.payment.register account.account.tag hr.employee hr.expense hr.version
   ir.actions.act_window ir.actions.client ir.actions.report ir.cron
   ir.sequence ir.ui.menu mail.followers product.category product.pricelist
   product.supplierinfo product.uom res.bank res.country.state res.partner.category

@@ -78,50 +78,6 @@ const irModelFields: ModelDef = {
   },
 };
 
-const irActionsServer: ModelDef = {
-  name: 'ir.actions.server',
-  label: 'Server Action',
-  order: 'id',
-  fields: {
-    name: { type: 'char', required: true, translate: true },
-    model_id: { type: 'many2one', relation: 'ir.model', required: true },
-    model_name: { type: 'char', readonly: true, stored: false, related: 'model_id.model' },
-    state: {
-      type: 'selection',
-      required: true,
-      selection: [
-        'object_write',
-        'object_create',
-        'object_copy',
-        'next_activity',
-        'mail_post',
-        'sms',
-        'followers',
-        'remove_followers',
-        'code',
-        'webhook',
-        'multi',
-      ],
-      default: 'object_write',
-    },
-    code: { type: 'text' },
-    group_ids: { type: 'many2many', relation: 'res.groups' },
-    binding_model_id: { type: 'many2one', relation: 'ir.model' },
-    binding_type: { type: 'selection', required: true, selection: ['action', 'report'], default: 'action' },
-    binding_view_types: { type: 'char', default: 'list,form' },
-    usage: {
-      type: 'selection',
-      required: true,
-      selection: ['ir_actions_server', 'ir_cron', 'base_automation'],
-      default: 'ir_actions_server',
-    },
-    type: { type: 'char', required: true, default: 'ir.actions.server' },
-    sequence: { type: 'integer', default: 5 },
-    xml_id: { type: 'char', readonly: true, stored: false },
-    help: { type: 'html' },
-  },
-};
-
 const irAttachment: ModelDef = {
   name: 'ir.attachment',
   label: 'Attachment',
@@ -187,10 +143,4 @@ const mailMessage: ModelDef = {
 };
 
 /** Models about models, actions, files and messages, as data (field dump of Odoo 19). */
-export const technicalModels: readonly ModelDef[] = [
-  irModelData,
-  irModelFields,
-  irActionsServer,
-  irAttachment,
-  mailMessage,
-];
+export const technicalModels: readonly ModelDef[] = [irModelData, irModelFields, irAttachment, mailMessage];

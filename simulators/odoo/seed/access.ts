@@ -52,6 +52,7 @@ const ACCESS: Readonly<Record<string, string>> = {
   'account.tax': 'user:r readonly:r invoice:r manager:rwcu',
   'account.tax.group': 'user:r readonly:r invoice:r manager:rwcu',
   'account.tax.repartition.line': 'user:r readonly:r invoice:r manager:rwcu',
+  'base.automation': 'system:rwcu',
   'ir.actions.server': 'system:rwcu',
   'ir.attachment': 'user:rwcu',
   'ir.config_parameter': 'system:rwcu',

@@ -1,4 +1,5 @@
 import type { LogicalClock } from '../../shared/clock.ts';
+import { heedRemovals, watchModels } from '../automations/run.ts';
 import { ODOO_SIM_ADMIN, ODOO_SIM_BOT } from '../credentials.ts';
 import { describeModels } from '../models/fields/describe.ts';
 import { makeApiKey } from '../models/users.ts';
@@ -51,5 +52,7 @@ export function seedDatabase(clock: LogicalClock): Database {
     makeApiKey(env, seed.where('res.users', 'login', login), false, key);
   }
   followChanges(db);
+  heedRemovals(db);
+  db.onAutomations = () => watchModels(db);
   return db;
 }
