@@ -50,7 +50,7 @@ export type PostInvoiceResult =
       readonly request?: string;
       /** What is left to do; absent where nothing is. */
       readonly next?: NextStep;
-      /** Ids of the payments in Odoo (`account.partial.reconcile`) that are to follow. */
+      /** Ids of the payments' entries in Odoo (`account.move`) that are to follow. */
       readonly payments?: readonly number[];
     }
   /** Odoo already holds the key and the content is what was sent. */
@@ -129,7 +129,7 @@ export type SendPaymentResult =
 
 export interface RecordPaymentInput extends OnConnection {
   readonly moveId: number;
-  /** Id of the `account.partial.reconcile`. */
+  /** Id of the payment's entry (`account.move`). */
   readonly payment: number;
   readonly netvisorKey: string;
 }

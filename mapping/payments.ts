@@ -5,7 +5,7 @@ import { isCreditNote } from './invoice-number.ts';
 import { decimal } from './money.ts';
 import { paymentsOf, type MatchedPayment } from './settlements.ts';
 
-/** Payments by the id of their match in Odoo: key in Netvisor, empty as long as it is to be sent. */
+/** Payments by the id of their entry in Odoo: key in Netvisor, empty as long as it is to be sent. */
 export type SentPayments = Readonly<Record<string, string>>;
 
 /** Beside the payments: empty as long as Netvisor's open sum has not been compared. */
@@ -51,20 +51,34 @@ export function paymentsToSend(invoice: Invoice): readonly MatchedPayment[] {
     .sort((one, other) => one.id - other.id);
 }
 
+/** What Netvisor says of an invoice that is to be paid there. */
+export interface PaidInNetvisor {
+  readonly open: Decimal;
+  /** All payments that are linked to it, whoever has sent or booked them. */
+  readonly linked: Decimal;
+}
+
 /**
- * Sums that Netvisor may show as open when the payments are there: the total without them, and that also without
- * any of the credit notes that Odoo has matched to it, which are matched in Netvisor one by one by runs of their own.
+ * Whether the invoice is as open in Netvisor as in Odoo. The credit notes that Odoo has matched to it are matched in
+ * Netvisor one by one, by runs of their own, and may be missing there; but only of an invoice on which all the money
+ * is, or a credit note that is missing would pass for a payment that is.
  */
-export function openSumsExpected(invoice: Invoice): readonly Decimal[] {
-  const sent = paymentsOf(invoice).filter(({ id }) => invoice.x_netvisor_payments[id]);
-  const unpaid = sent.reduce((open, { amount }) => open.minus(amount), decimal(invoice.amount_total_signed));
+export function isOpenAsInOdoo(invoice: Invoice, { open, linked }: PaidInNetvisor): boolean {
+  const left = decimal(invoice.amount_residual);
+  if (open.equals(left)) return true;
+  const paid = paymentsOf(invoice).reduce((sum, { amount }) => sum.plus(amount), decimal(0));
+  return linked.greaterThanOrEqualTo(paid) && creditSums(invoice).some((sum) => left.plus(sum).equals(open));
+}
+
+/** What any of the credit notes that Odoo has matched to an invoice come to together. */
+function creditSums(invoice: Invoice): readonly Decimal[] {
   const credited = invoice.line_ids
     .flatMap(({ matched_credit_ids }) => matched_credit_ids)
     .filter(({ credit_move_id }) => credit_move_id?.move_id?.move_type === 'out_refund')
     .map(({ amount }) => decimal(amount));
   return credited.reduce<readonly Decimal[]>(
-    (sums, amount) => [...sums, ...sums.map((sum) => sum.minus(amount))],
-    [unpaid],
+    (sums, amount) => [...sums, ...sums.map((sum) => sum.plus(amount))],
+    [decimal(0)],
   );
 }
 
@@ -75,12 +89,18 @@ export function paymentProblem(invoice: Invoice): 'PaymentWithoutEntry' | 'Payme
     .flatMap(({ matched_credit_ids }) => matched_credit_ids)
     .reduce((sum, { amount }) => sum.plus(decimal(amount)), decimal(0));
   const residual = decimal(invoice.amount_total).minus(matched);
-  const whole = paymentsOf(invoice).length > 0 && residual.equals(decimal(invoice.amount_residual));
+  const payments = paymentsOf(invoice);
+  const shown = payments.length > 0 && payments.every(({ id }) => id !== 0);
+  const whole = shown && residual.equals(decimal(invoice.amount_residual));
   return whole ? undefined : 'PaymentWithoutEntry';
 }
 
-/** Ends the payer's name of a payment in Netvisor, so that it is found again whatever becomes of the reply. */
-export const paymentMark = (databaseUuid: string, id: number): string => `Silta ${databaseUuid} ${id}`;
+/**
+ * Ends the payer's name of a payment in Netvisor, so that it is found again whatever becomes of the reply. One entry
+ * may pay several invoices, each by a payment of its own in Netvisor.
+ */
+export const paymentMark = (databaseUuid: string, invoice: number, id: number): string =>
+  `Silta ${databaseUuid} ${invoice} ${id}`;
 
 /** A payment that Odoo has matched to an invoice, for Netvisor (Netvisor sales API, sales payment import). */
 export function mapPayment(

@@ -315,9 +315,9 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     sv: 'Fakturan finns i Netvisor, men Netvisor avvisade dess betalning; dess egna ord står bredvid. Kontrollera att betalningssättet på företagets formulär (fliken Netvisor) finns i Netvisor och tryck sedan på Skicka här.',
   },
   PaymentDiffers: {
-    en: 'The invoice and its payment are in Netvisor, but Netvisor has not linked the two, or the open sum there is not what it should be: {it}. Link the payment there by hand, then press Send here; if it is not needed there, delete it and choose "ignore" here.',
-    fi: 'Lasku ja sen maksu ovat Netvisorissa, mutta Netvisor ei ole kohdistanut maksua tai avoin summa ei ole oikein: {it}. Kohdista maksu siellä käsin ja paina sitten täällä Lähetä; jos maksua ei siellä tarvita, poista se ja valitse täällä ohitus (ignore).',
-    sv: 'Fakturan och dess betalning finns i Netvisor, men Netvisor har inte kopplat dem, eller så är den öppna summan där inte som den borde: {it}. Koppla betalningen där för hand och tryck sedan på Skicka här; om den inte behövs där, radera den och välj "ignore" här.',
+    en: 'The invoice is in Netvisor, but its open sum there is not that of Odoo, or Netvisor has not linked its payment: {it}. Silta sends the payments that Odoo had before the invoice was sent, and no others. Link or book the payment in Netvisor by hand, or put the match in Odoo right, then press Send here; if all is right as it is, choose "ignore" here.',
+    fi: 'Lasku on Netvisorissa, mutta sen avoin summa siellä ei ole sama kuin Odoossa, tai Netvisor ei ole kohdistanut maksua: {it}. Silta lähettää vain ne maksut, jotka Odoossa oli ennen laskun lähetystä. Kohdista tai kirjaa maksu Netvisorissa käsin tai korjaa kohdistus Odoossa ja paina sitten täällä Lähetä; jos kaikki on oikein näin, valitse ohitus (ignore).',
+    sv: 'Fakturan finns i Netvisor, men dess öppna summa där är inte densamma som i Odoo, eller så har Netvisor inte kopplat betalningen: {it}. Silta skickar bara de betalningar som fanns i Odoo innan fakturan skickades. Koppla eller bokför betalningen i Netvisor för hand, eller rätta matchningen i Odoo, och tryck sedan på Skicka här; om allt är rätt som det är, välj "ignore" här.',
   },
   OtherLedger: {
     en: 'The invoice carries the key of another Netvisor ({it}), for example of a test. Clear the field "Netvisor key" if it is to be sent to this one.',

@@ -218,7 +218,7 @@ export const invoiceSchema = z.object({
   x_netvisor_message: text,
   x_netvisor_matched_at: text,
   x_netvisor_payment_attempt: text,
-  /** By id of the `account.partial.reconcile`: key in Netvisor, empty as long as it is to be sent. */
+  /** By id of the payment's entry (`account.move`): key in Netvisor, empty as long as it is to be sent. */
   x_netvisor_payments: keys,
 });
 export type Invoice = z.output<typeof invoiceSchema>;

@@ -28,8 +28,8 @@ describe('payments of an invoice', () => {
   test('are what is matched to it, with sum and day', () => {
     const payments = paymentsOf(matched({ matched_credit_ids: [credit(1, 10.1), credit(2, 20)] }));
     expect(payments.map(({ id, amount, date }) => [id, amount.toString(), date])).toEqual([
-      [1, '10.1', '2026-11-25'],
-      [2, '20', '2026-11-25'],
+      [501, '10.1', '2026-11-25'],
+      [502, '20', '2026-11-25'],
     ]);
   });
 
