@@ -1,15 +1,16 @@
 import {
   concluded,
   followingIds,
-  isOpenAsInOdoo,
   mapPayment,
   paymentMark,
   paymentsToSend,
+  whyNotOpenAsInOdoo,
   withPayment,
   type PaidInNetvisor,
+  type PaymentToSend,
 } from '../mapping/payments.ts';
 import { decimal, shown } from '../mapping/money.ts';
-import type { MatchedPayment } from '../mapping/settlements.ts';
+import type { Reason } from '../mapping/reasons.ts';
 import { phrase, type Blocker } from '../mapping/texts.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { renderSalesPayment, type SalesPaymentListRow } from '../netvisor/sales-payments.ts';
@@ -86,11 +87,12 @@ async function sendPayment(
 
   const standing = await standingOf(sending);
   if (!standing) return refuse(sending, { reason: 'InvoiceGoneInNetvisor', it: keyOf(key) });
-  if (isSettled(invoice, standing)) return conclude(sending);
+  const reason = whyUnsettled(invoice, standing);
+  if (!reason) return conclude(sending);
   const [payment] = paymentsToSend(invoice);
   // Of what is not open any more, nothing can be paid: somebody has booked something else there.
-  if (!payment || payment.amount.greaterThan(standing.open))
-    return refuse(sending, differs(invoice, standing));
+  if (!payment || payment.settled.greaterThan(standing.open))
+    return refuse(sending, { reason, it: openSums(invoice, standing) });
   const again =
     claimed?.payment === payment.id && absent?.by === 'looked' ? claimed.transactionId : undefined;
   return post(sending, payment, again ?? attempt.newTransactionId());
@@ -119,7 +121,7 @@ async function find(
 
 async function post(
   sending: Sending,
-  payment: MatchedPayment,
+  payment: PaymentToSend,
   transactionId: string,
 ): Promise<SendPaymentResult> {
   const { deps, attempt, invoice, key, databaseUuid } = sending;
@@ -203,16 +205,14 @@ async function standingOf({ deps, invoice, key }: Sending): Promise<Standing | u
  * Whether Netvisor has linked a payment is not in its reply (Netvisor sales API, sales payments). So both are read
  * back: the open sum, which must be Odoo's, and that it is our payments that brought it there.
  */
-function isSettled(invoice: Invoice, standing: Standing): boolean {
+function whyUnsettled(invoice: Invoice, standing: Standing): Reason | undefined {
   const payments = concluded(invoice.x_netvisor_payments);
   const areLinked = followingIds(payments).every((id) => standing.keys.has(payments[id] ?? ''));
-  return areLinked && isOpenAsInOdoo(invoice, standing);
+  return areLinked ? whyNotOpenAsInOdoo(invoice, standing) : 'PaymentDiffers';
 }
 
-const differs = (invoice: Invoice, { open }: Standing): Blocker => ({
-  reason: 'PaymentDiffers',
-  it: `Odoo ${shown(decimal(invoice.amount_residual))}, Netvisor ${shown(open)}`,
-});
+const openSums = (invoice: Invoice, { open }: Standing): string =>
+  `Odoo ${shown(decimal(invoice.amount_residual))}, Netvisor ${shown(open)}`;
 
 async function conclude({ deps, invoice, key }: Sending): Promise<SendPaymentResult> {
   const payments = concluded(invoice.x_netvisor_payments);

@@ -43,11 +43,15 @@ export const concluded = (payments: SentPayments): SentPayments => ({
   [COMPARED]: 'yes',
 });
 
-/** The payments that are still to be sent and that Odoo still has, oldest first. */
-export function paymentsToSend(invoice: Invoice): readonly MatchedPayment[] {
+/** A payment with its money, which is what Netvisor gets. */
+export type PaymentToSend = MatchedPayment & { readonly money: Decimal };
+
+/** The payments that are still to be sent and that Odoo still has, oldest first; what only writes off is none. */
+export function paymentsToSend(invoice: Invoice): readonly PaymentToSend[] {
   const payments = invoice.x_netvisor_payments;
   return paymentsOf(invoice)
     .filter(({ id }) => payments[id] === '')
+    .filter((payment): payment is PaymentToSend => payment.money?.greaterThan(0) === true)
     .sort((one, other) => one.id - other.id);
 }
 
@@ -59,15 +63,28 @@ export interface PaidInNetvisor {
 }
 
 /**
- * Whether the invoice is as open in Netvisor as in Odoo. The credit notes that Odoo has matched to it are matched in
- * Netvisor one by one, by runs of their own, and may be missing there; but only of an invoice on which all the money
- * is, or a credit note that is missing would pass for a payment that is.
+ * Why the invoice is not as open in Netvisor as in Odoo; undefined when it is. The credit notes that Odoo has matched
+ * to it are matched in Netvisor one by one, by runs of their own, and may be missing there; but only of an invoice on
+ * which all the money is, or a credit note that is missing would pass for a payment that is. What Odoo has written
+ * off is for a person to write off in Netvisor.
  */
-export function isOpenAsInOdoo(invoice: Invoice, { open, linked }: PaidInNetvisor): boolean {
+export function whyNotOpenAsInOdoo(
+  invoice: Invoice,
+  { open, linked }: PaidInNetvisor,
+): 'PaymentDiffers' | 'WriteOffNotCarried' | 'WriteOffShared' | undefined {
   const left = decimal(invoice.amount_residual);
-  if (open.equals(left)) return true;
-  const paid = paymentsOf(invoice).reduce((sum, { amount }) => sum.plus(amount), decimal(0));
-  return linked.greaterThanOrEqualTo(paid) && creditSums(invoice).some((sum) => left.plus(sum).equals(open));
+  if (open.equals(left)) return undefined;
+  const payments = paymentsOf(invoice);
+  const sum = (of: (payment: MatchedPayment) => Decimal): Decimal =>
+    payments.reduce((total, payment) => total.plus(of(payment)), decimal(0));
+  const paid = sum(({ settled, money }) => money ?? settled);
+  const writtenOff = sum(({ settled, money }) => settled.minus(money ?? settled));
+  const isLeft = (more: Decimal): boolean =>
+    linked.greaterThanOrEqualTo(paid) &&
+    creditSums(invoice).some((credits) => left.plus(more).plus(credits).equals(open));
+  if (isLeft(decimal(0))) return undefined;
+  if (payments.some(({ id, money }) => id !== 0 && money === undefined)) return 'WriteOffShared';
+  return !writtenOff.isZero() && isLeft(writtenOff) ? 'WriteOffNotCarried' : 'PaymentDiffers';
 }
 
 /** What any of the credit notes that Odoo has matched to an invoice come to together. */
@@ -83,7 +100,9 @@ function creditSums(invoice: Invoice): readonly Decimal[] {
 }
 
 /** Why payments of an invoice cannot be sent along; undefined when they can. */
-export function paymentProblem(invoice: Invoice): 'PaymentWithoutEntry' | 'PaymentInCurrency' | undefined {
+export function paymentProblem(
+  invoice: Invoice,
+): 'PaymentWithoutEntry' | 'PaymentInCurrency' | 'WriteOffShared' | undefined {
   if (invoice.currency_id.name !== 'EUR') return 'PaymentInCurrency';
   const matched = invoice.line_ids
     .flatMap(({ matched_credit_ids }) => matched_credit_ids)
@@ -92,7 +111,8 @@ export function paymentProblem(invoice: Invoice): 'PaymentWithoutEntry' | 'Payme
   const payments = paymentsOf(invoice);
   const shown = payments.length > 0 && payments.every(({ id }) => id !== 0);
   const whole = shown && residual.equals(decimal(invoice.amount_residual));
-  return whole ? undefined : 'PaymentWithoutEntry';
+  if (!whole) return 'PaymentWithoutEntry';
+  return payments.some(({ money }) => money === undefined) ? 'WriteOffShared' : undefined;
 }
 
 /**
@@ -105,11 +125,11 @@ export const paymentMark = (databaseUuid: string, invoice: number, id: number): 
 /** A payment that Odoo has matched to an invoice, for Netvisor (Netvisor sales API, sales payment import). */
 export function mapPayment(
   invoice: Invoice,
-  payment: MatchedPayment,
+  payment: PaymentToSend,
   { invoiceKey, mark }: { readonly invoiceKey: string; readonly mark: string },
 ): SalesPayment {
   return {
-    sum: { value: payment.amount, currency: 'EUR' },
+    sum: { value: payment.money, currency: 'EUR' },
     paymentDate: payment.date,
     targetIdentifier: { type: 'netvisor', targetType: 'invoice', value: invoiceKey },
     sourceName: `${invoice.commercial_partner_id.name ?? ''} ${mark}`.trim(),

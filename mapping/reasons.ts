@@ -33,6 +33,7 @@ export const REASONS = [
   'PaymentMethodMissing',
   'PaymentWithoutEntry',
   'PaymentInCurrency',
+  'WriteOffShared',
   'ZeroTotal',
   'RoundingDiffers',
   'CashRoundingNotCarried',
@@ -69,6 +70,7 @@ export const REASONS = [
   'MatchOtherCurrency',
   'PaymentRefused',
   'PaymentDiffers',
+  'WriteOffNotCarried',
   'OtherLedger',
   'GoneInOdoo',
   // Odoo does not take the outcome.

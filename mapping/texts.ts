@@ -154,6 +154,11 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Lasku on jo maksettu Odoossa, eikä se ole euroissa. Maksut lähetetään mukana vain euroina. Peru maksu Odoossa ja lähetä uudelleen, tai vie lasku Netvisoriin käsin ja valitse ohitus (ignore).',
     sv: 'Fakturan är redan betald i Odoo och är inte i euro. Betalningar skickas med bara i euro. Ångra betalningen i Odoo och skicka igen, eller för in fakturan i Netvisor för hand och välj "ignore".',
   },
+  WriteOffShared: {
+    en: 'A payment of this invoice settles others as well, and a part of it was written off in Odoo, so nothing says how much money was paid of this one. Undo the payment in Odoo and register one for each invoice, then send again.',
+    fi: 'Laskun maksu kattaa muitakin laskuja, ja osa siitä on kirjattu Odoossa pois, joten mikään ei kerro, paljonko rahaa tästä laskusta maksettiin. Peru maksu Odoossa, kirjaa maksu kullekin laskulle erikseen ja lähetä uudelleen.',
+    sv: 'En betalning av fakturan täcker även andra, och en del av den har skrivits av i Odoo, så inget säger hur mycket pengar som betalats på just denna. Ångra betalningen i Odoo, registrera en för varje faktura och skicka igen.',
+  },
   ZeroTotal: {
     en: 'The total of the invoice is zero, so there is nothing to collect in Netvisor. Leave it out with "ignore", or correct it.',
     fi: 'Laskun loppusumma on nolla, joten Netvisorissa ei ole perittävää. Jätä se pois (ignore) tai korjaa lasku.',
@@ -318,6 +323,11 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     en: 'The invoice is in Netvisor, but its open sum there is not that of Odoo, or Netvisor has not linked its payment: {it}. Silta sends the payments that Odoo had before the invoice was sent, and no others. Link or book the payment in Netvisor by hand, or put the match in Odoo right, then press Send here; if all is right as it is, choose "ignore" here.',
     fi: 'Lasku on Netvisorissa, mutta sen avoin summa siellä ei ole sama kuin Odoossa, tai Netvisor ei ole kohdistanut maksua: {it}. Silta lähettää vain ne maksut, jotka Odoossa oli ennen laskun lähetystä. Kohdista tai kirjaa maksu Netvisorissa käsin tai korjaa kohdistus Odoossa ja paina sitten täällä Lähetä; jos kaikki on oikein näin, valitse ohitus (ignore).',
     sv: 'Fakturan finns i Netvisor, men dess öppna summa där är inte densamma som i Odoo, eller så har Netvisor inte kopplat betalningen: {it}. Silta skickar bara de betalningar som fanns i Odoo innan fakturan skickades. Koppla eller bokför betalningen i Netvisor för hand, eller rätta matchningen i Odoo, och tryck sedan på Skicka här; om allt är rätt som det är, välj "ignore" här.',
+  },
+  WriteOffNotCarried: {
+    en: 'The invoice is in Netvisor with the money that was paid. Odoo has written off the difference (a cash discount, a small sum), which Silta does not carry, so the open sums differ: {it}. Write it off in Netvisor, then press Send here.',
+    fi: 'Lasku on Netvisorissa, samoin sille maksettu raha. Odoo on kirjannut erotuksen pois (kassa-alennus, pieni summa), eikä Silta vie sitä, joten avoimet summat eroavat: {it}. Kirjaa erotus pois Netvisorissa ja paina sitten täällä Lähetä.',
+    sv: 'Fakturan finns i Netvisor, liksom pengarna som betalats på den. Odoo har skrivit av skillnaden (en kassarabatt, ett litet belopp), vilket Silta inte för över, så de öppna summorna skiljer sig: {it}. Skriv av den i Netvisor och tryck sedan på Skicka här.',
   },
   OtherLedger: {
     en: 'The invoice carries the key of another Netvisor ({it}), for example of a test. Clear the field "Netvisor key" if it is to be sent to this one.',

@@ -99,6 +99,30 @@ const settlementSchema = z.object({
   max_date: plainDate,
 });
 
+/** The entry by which an invoice was settled: a payment, a bank line, a credit note. */
+const settlingEntrySchema = z.object({
+  id: z.number(),
+  move_type: z.string(),
+  /** None where the entry was booked without a payment. */
+  origin_payment_id: one(
+    z.object({
+      id: z.number(),
+      /** The money alone, without what was written off. */
+      amount_company_currency_signed: z.number(),
+    }),
+  ),
+  line_ids: z.array(
+    z.object({
+      id: z.number(),
+      /** Company currency; debit positive. */
+      balance: z.number(),
+      account_id: one(z.object({ id: z.number(), account_type: z.string() })),
+      tax_line_id: one(z.object({ id: z.number() })),
+    }),
+  ),
+});
+export type SettlingEntry = z.output<typeof settlingEntrySchema>;
+
 const bookingSchema = z.object({
   id: z.number(),
   /** Document currency; debit positive. */
@@ -119,9 +143,7 @@ const bookingSchema = z.object({
     settlementSchema.extend({
       /** Document currency. */
       debit_amount_currency: z.number(),
-      credit_move_id: one(
-        z.object({ date: plainDate, move_id: one(z.object({ id: z.number(), move_type: z.string() })) }),
-      ),
+      credit_move_id: one(z.object({ date: plainDate, move_id: one(settlingEntrySchema) })),
     }),
   ),
 });

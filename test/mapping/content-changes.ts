@@ -9,7 +9,7 @@ import type {
   Product,
   Tax,
 } from '../../odoo/models.ts';
-import { aCompany, aFile, anItem, aPartner, aProduct, aTerm } from './samples.ts';
+import { aCompany, aFile, anItem, aPartner, aProduct, aTerm, settledBy } from './samples.ts';
 
 /**
  * `content`: another value is another invoice. `beside`: it is not carried to Netvisor. `overlooked`: it is carried,
@@ -201,15 +201,7 @@ const PLAN: Fields<NonNullable<Analytic['root_plan_id']>> = {
 };
 
 const matched = anItem({
-  matched_credit_ids: [
-    {
-      id: 1,
-      amount: 10,
-      max_date: '2026-11-21',
-      debit_amount_currency: 10,
-      credit_move_id: { date: undefined, move_id: { id: 70, move_type: 'entry' } },
-    },
-  ],
+  matched_credit_ids: [settledBy(70, 10)],
 });
 const BOOKING: Fields<Booking> = {
   id: ['content', 999],
