@@ -1,5 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import { parseMark } from '../mapping/mark.ts';
+import type { Standing } from '../mapping/matching.ts';
 import type { SalesInvoiceListRow } from '../netvisor/sales-invoice-replies.ts';
 import type { ConnectionDeps } from './deps.ts';
 import { keyOf } from './sent-invoice.ts';
@@ -28,6 +29,16 @@ export async function openSumOf(
   const rows = await netvisor.salesInvoices.list({ ...filter, replyOption: 'currencySums' });
   return rows.find((row) => row.netvisorKey === netvisorKey);
 }
+
+/** How a document stands in Netvisor; undefined when it is gone there. */
+export async function standingOf(deps: ConnectionDeps, document: InNetvisor): Promise<Standing | undefined> {
+  const row = await openSumOf(deps, document);
+  return row && { ...sumsOf(row), sent: isSent(row) };
+}
+
+/** Any status other than unsent makes a voucher (Netvisor sales API, statuses); a refused e-invoice went nowhere. */
+const isSent = ({ invoiceStatus }: SalesInvoiceListRow): boolean =>
+  invoiceStatus !== 'unsent' && invoiceStatus !== 'draft' && invoiceStatus !== 'rejected';
 
 /** Sum and open sum in the document's own currency. */
 export function sumsOf(row: SalesInvoiceListRow): { readonly sum: Decimal; readonly open: Decimal } {

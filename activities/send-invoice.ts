@@ -205,6 +205,10 @@ async function send(
         x_netvisor_data: Buffer.from(withoutFileContents(xml)).toString('base64'),
         x_netvisor_data_name: `netvisor-${mark.number ?? invoice.id}.xml`,
         ...(isNew(payments, invoice) && { x_netvisor_payments: payments }),
+        ...(Object.keys(invoice.x_netvisor_matches).length > 0 && {
+          x_netvisor_matches: {},
+          x_netvisor_matched_at: false,
+        }),
         x_netvisor_verified_at: false,
         ...NO_PROBLEM,
       },
@@ -233,6 +237,7 @@ async function send(
     x_netvisor_attempt: attempt.token,
     x_netvisor_mark: markText(mark),
     x_netvisor_payments: payments,
+    x_netvisor_matches: {},
   };
   switch (outcome.kind) {
     case 'clash':

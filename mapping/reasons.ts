@@ -66,6 +66,7 @@ export const REASONS = [
   'OriginalNotInNetvisor',
   'WaitingForNetvisor',
   'MatchDiffers',
+  'MatchMoved',
   'MatchRefused',
   'MatchOtherCurrency',
   'PaymentRefused',

@@ -304,6 +304,11 @@ const REASON_WORDS: Readonly<Record<Reason, Words>> = {
     fi: 'Hyvityslaskun ja laskun {it} avoimet summat Netvisorissa eivät sovi Odoon kohdistukseen; ehkä maksu on vain toisessa. Vertaa molempia, kohdista ne tarvittaessa Netvisorissa käsin ja paina sitten täällä Lähetä.',
     sv: 'De öppna summorna för kreditfakturan och {it} i Netvisor passar inte det som Odoo har matchat; kanske finns en betalning bara på ena sidan. Jämför båda, matcha dem vid behov för hand i Netvisor och tryck sedan på Skicka här.',
   },
+  MatchMoved: {
+    en: 'The credit note is matched otherwise in Netvisor than in Odoo: {it}. Silta cannot take a match back in Netvisor. Undo it there by hand, or put the match in Odoo back, then press Send here; if all is right as it is, choose "ignore" here.',
+    fi: 'Hyvityslasku on kohdistettu Netvisorissa toisin kuin Odoossa: {it}. Silta ei voi purkaa kohdistusta Netvisorissa. Pura se siellä käsin tai palauta kohdistus Odoossa ja paina sitten täällä Lähetä; jos kaikki on oikein näin, valitse ohitus (ignore).',
+    sv: 'Kreditfakturan är matchad på annat sätt i Netvisor än i Odoo: {it}. Silta kan inte ta tillbaka en matchning i Netvisor. Ta bort den där för hand, eller återställ matchningen i Odoo, och tryck sedan på Skicka här; om allt är rätt som det är, välj "ignore" här.',
+  },
   MatchRefused: {
     en: 'The credit note is in Netvisor, but Netvisor refused to match it to {it}; its own words stand beside this. Match the two in Netvisor by hand, or cure the cause, then press Send here.',
     fi: 'Hyvityslasku on Netvisorissa, mutta Netvisor ei kohdistanut sitä laskuun {it}; sen omat sanat ovat vieressä. Kohdista ne Netvisorissa käsin tai korjaa syy ja paina sitten täällä Lähetä.',

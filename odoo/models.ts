@@ -242,6 +242,8 @@ export const invoiceSchema = z.object({
   x_netvisor_payment_attempt: text,
   /** By id of the payment's entry (`account.move`): key in Netvisor, empty as long as it is to be sent. */
   x_netvisor_payments: keys,
+  /** Of a credit note, by id of the invoice (`account.move`): what was settled in Netvisor. */
+  x_netvisor_matches: keys,
 });
 export type Invoice = z.output<typeof invoiceSchema>;
 
@@ -263,6 +265,7 @@ export const originalSchema = z.object({
   name: text,
   move_type: z.string(),
   currency_id: z.object({ id: z.number(), name: z.string() }),
+  amount_residual: z.number(),
   x_netvisor_state: text,
   x_netvisor_request: text,
   x_netvisor_served: text,

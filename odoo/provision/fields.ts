@@ -98,6 +98,9 @@ export const FIELDS: readonly FieldSpec[] = [
   invoice('payments', 'Netvisor payments', 'json', {
     help: 'Payments that were sent along: Odoo id to Netvisor key.',
   }),
+  invoice('matches', 'Netvisor matches', 'json', {
+    help: 'What this credit note has settled in Netvisor: Odoo id of the invoice to sum.',
+  }),
   invoice('files', 'Files for Netvisor', 'many2many', {
     relation: 'ir.attachment',
     help: 'Files that go to Netvisor with the invoice, where the company sends chosen files.',

@@ -64,6 +64,7 @@ const INVOICE: Fields<Omit<Invoice, Records>> = {
   x_netvisor_matched_at: ['beside', '2026-11-21 12:00:00'],
   x_netvisor_payment_attempt: ['beside', 'run/1/1'],
   x_netvisor_payments: ['beside', { '7': '90311' }],
+  x_netvisor_matches: ['beside', { '41': '10.00' }],
   x_netvisor_key: ['beside', 'test:9120034-9:1'],
 };
 

@@ -51,6 +51,7 @@ function aMove(
     company_id: { id: 1, x_netvisor_paid: 'with-payment', x_netvisor_payment_method: 'Kortti' },
     reversed_entry_id: undefined,
     x_netvisor_payments: {},
+    x_netvisor_matches: {},
     line_ids: [
       {
         matched_credit_ids: credits.map(({ id, amount, date, by = 'entry', entry = id }) =>
@@ -140,6 +141,7 @@ describe('an original', () => {
     name: 'INV/1',
     move_type: 'out_invoice',
     currency_id: { id: 1, name: 'EUR' },
+    amount_residual: 0,
     x_netvisor_state: undefined,
     x_netvisor_request: undefined,
     x_netvisor_served: undefined,

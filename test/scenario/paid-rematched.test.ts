@@ -3,7 +3,7 @@ import { startTemporal, type TestTemporal } from '../../tools/playground/tempora
 import { createWorld, until, type Company, type World } from '../../tools/playground/world.ts';
 import { expectNothingStuck, type Case } from './cases.ts';
 import { inNetvisor, PAY } from './netvisor-documents.ts';
-import { anInvoice, arrive, fieldOf, messagesOf, postsOf, stateIs } from './settling-stage.ts';
+import { anInvoice, arrive, fieldOf, messagesOf, postsOf, sendAgain, stateIs } from './settling-stage.ts';
 import { CARELESS_NETVISOR } from './stage.ts';
 
 let temporal: TestTemporal;
@@ -50,19 +50,6 @@ async function refusedPayment(): Promise<Paid> {
   return own;
 }
 
-let presses = 10;
-
-async function sendAgain({ company, moveId }: Case, wanted: 'sent' | 'attention'): Promise<void> {
-  const token = `2026-11-21 12:00:${(presses += 1)}`;
-  company.odoo.edit('account.move', moveId, { x_netvisor_request: token });
-  await company.send(moveId);
-  await until(
-    `${company.name} answered`,
-    () => company.invoice(moveId),
-    (move) => move['x_netvisor_served'] === token && move['x_netvisor_state'] === wanted,
-  );
-}
-
 const openOf = ({ company, moveId }: Case): string => inNetvisor(company, moveId).openSum;
 
 function expectAsked({ company, moveId }: Case): void {
@@ -75,7 +62,7 @@ describe('a payment that is to follow an invoice', () => {
     const own = await refusedPayment();
     own.company.odoo.unreconcile({ invoice: own.moveId });
     own.company.odoo.reconcile({ invoice: own.moveId, with: own.entry });
-    await sendAgain(own, 'sent');
+    await sendAgain(own.company, own.moveId, 'sent');
     expect(openOf(own)).toBe('0.00');
     expect(own.company.netvisor.state().salesPayments).toHaveLength(1);
     await expectNothingStuck(world, [own]);
@@ -85,7 +72,7 @@ describe('a payment that is to follow an invoice', () => {
     const own = await refusedPayment();
     own.company.odoo.unreconcile({ invoice: own.moveId });
     own.company.odoo.registerPayment({ invoice: own.moveId });
-    await sendAgain(own, 'attention');
+    await sendAgain(own.company, own.moveId, 'attention');
     expectAsked(own);
     expect(messagesOf(own.company, own.moveId)).not.toContain('Payments sent');
     expect(postsOf(own.company, PAY)).toBe(1);
@@ -109,7 +96,7 @@ describe('a payment that is to follow an invoice', () => {
   test('and was taken off the invoice for good leaves it open on both sides, and nothing is said of payments', async () => {
     const own = await refusedPayment();
     own.company.odoo.unreconcile({ invoice: own.moveId });
-    await sendAgain(own, 'sent');
+    await sendAgain(own.company, own.moveId, 'sent');
     expect(openOf(own)).toBe('112.95');
     expect(messagesOf(own.company, own.moveId)).not.toContain('Payments sent');
   });
@@ -118,7 +105,7 @@ describe('a payment that is to follow an invoice', () => {
     const own = await refusedPayment();
     const { referenceNumber } = inNetvisor(own.company, own.moveId);
     own.company.netvisor.receivePayment({ reference: referenceNumber, sum: '112.95' });
-    await sendAgain(own, 'sent');
+    await sendAgain(own.company, own.moveId, 'sent');
     expect(own.company.netvisor.state().salesPayments).toHaveLength(1);
     expect(postsOf(own.company, PAY)).toBe(1);
   });
@@ -127,7 +114,7 @@ describe('a payment that is to follow an invoice', () => {
     const own = await refusedPayment();
     const { referenceNumber } = inNetvisor(own.company, own.moveId);
     own.company.netvisor.receivePayment({ reference: referenceNumber, sum: '100.00', partly: true });
-    await sendAgain(own, 'attention');
+    await sendAgain(own.company, own.moveId, 'attention');
     expect(fieldOf(own.company, own.moveId, 'message')).toContain('Odoo 0,00, Netvisor 12,95');
     expect(postsOf(own.company, PAY)).toBe(1);
   });
