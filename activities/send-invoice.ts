@@ -4,7 +4,7 @@ import { stateInNetvisor } from '../mapping/next-step.ts';
 import { paymentsToFollow, toFollow, type SentPayments } from '../mapping/payments.ts';
 import { explain, phrase } from '../mapping/texts.ts';
 import type { NetvisorError } from '../netvisor/errors.ts';
-import { odooNow, type Domain, type GuardedWrite, type GuardedWriteResult } from '../odoo/client.ts';
+import { odooNow, type Domain, type GuardedWriteResult } from '../odoo/client.ts';
 import type { Invoice } from '../odoo/models.ts';
 import { filesRefused, NO_FILES, readFiles, withoutFileContents, type Files } from './attachments.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
@@ -13,18 +13,17 @@ import type {
   OfficeActivities,
   PostInvoiceInput,
   PostInvoiceResult,
-  RecordIgnoredInput,
-  RecordIgnoredResult,
   RecordSentInput,
   RecordSentResult,
 } from './contract.ts';
 import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
-import { afterRefusal, changedMeanwhile, guardedPost } from './guarded-post.ts';
+import { afterRefusal, changedMeanwhile, guardedPost, tryWrite } from './guarded-post.ts';
 import { markOf, prepare, renderOrReject } from './map-invoice.ts';
+import { recordIgnored } from './record-ignored.ts';
 import { blockerOf } from './refusals.ts';
 import { NO_PROBLEM, problem, reject } from './reject-invoice.ts';
-import { alreadySent, keyOf } from './sent-invoice.ts';
+import { alreadySent } from './sent-invoice.ts';
 import { inNetvisor, lookUp, settle } from './settle-invoice.ts';
 
 type SendInvoiceActivities = Pick<LaneActivities, 'postInvoice'> &
@@ -48,7 +47,7 @@ export function createSendInvoiceActivities(connections: Connections): SendInvoi
       const words = explain({ reason }, deps.settings.language);
       await withFailures(deps, async () => {
         // An invoice that is gone or was recorded as sent meanwhile is left as it is: the next round reads it.
-        await write(deps, {
+        await tryWrite(deps, {
           model: 'account.move',
           id: moveId,
           expect: sent ? {} : { x_netvisor_key: false },
@@ -65,45 +64,13 @@ export function createSendInvoiceActivities(connections: Connections): SendInvoi
   };
 }
 
-/** A guarded write whose refusal the caller may take as it is; only another database is never taken. */
-async function write(deps: ConnectionDeps, change: GuardedWrite): Promise<GuardedWriteResult> {
-  const result = await deps.odoo.guardedWrite(change);
-  if (result.kind !== 'other-database') return result;
-  deps.halt('OtherDatabase');
-  throw changedMeanwhile();
-}
-
-/** Leaves an invoice out, or, where Netvisor already has it, leaves it there as it is. */
-async function recordIgnored(
-  deps: ConnectionDeps,
-  { moveId, code }: RecordIgnoredInput,
-): Promise<RecordIgnoredResult> {
-  const record = { model: 'account.move', id: moveId } as const;
-  const left = await write(deps, {
-    ...record,
-    expect: { x_netvisor_key: false },
-    values: { x_netvisor_state: 'ignored', x_netvisor_reason: code, x_netvisor_message: false },
-    note: phrase('ignored', deps.settings.language, { code }),
-  });
-  const key = left.kind === 'changed' ? left.found['x_netvisor_key'] : undefined;
-  if (typeof key !== 'string') return { kind: 'left-out' };
-  await write(deps, {
-    ...record,
-    expect: { x_netvisor_key: key },
-    // The code stays: it tells verification that a person has seen this one.
-    values: { x_netvisor_state: 'sent', ...NO_PROBLEM, x_netvisor_reason: code },
-    note: phrase('kept', deps.settings.language, { code }),
-  });
-  return { kind: 'kept', netvisorKey: keyOf(key) };
-}
-
 async function recordSent(
   deps: ConnectionDeps,
   { moveId, netvisorKey, number, attempt, request, next, payments }: RecordSentInput,
 ): Promise<RecordSentResult> {
   const key = `${deps.ledger}:${netvisorKey}`;
   const recorded = (expected: string | false): Promise<GuardedWriteResult> =>
-    write(deps, {
+    tryWrite(deps, {
       model: 'account.move',
       id: moveId,
       expect: { x_netvisor_attempt: expected, x_netvisor_key: false },
