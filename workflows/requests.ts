@@ -1,4 +1,4 @@
-import { setHandler } from '@temporalio/workflow';
+import { patched, setHandler } from '@temporalio/workflow';
 import { ignore, requestSend, retry } from './contract.ts';
 
 /** What people and sweeps have asked of a document's run since it last looked. */
@@ -7,21 +7,24 @@ export interface Requests {
   pending(): boolean;
   /** Marks all open requests as served by what comes next. */
   take(): void;
-  /** Code of the reason for which a person wants the document left alone. */
+  /** Code of the reason for which a person wants the document left alone, and has not asked for it since. */
   ignored(): string | undefined;
 }
 
 /**
  * Listens from the first moment on. Each request sets a flag and the flow loops until none is set: a request
- * that lands while the document is being read is served by the next round.
+ * that lands while the document is being read is served by the next round. Wishes hold in the order of their arrival.
  */
 export function listenForRequests(): Requests {
   let open = false;
   let ignoredCode: string | undefined;
-  setHandler(requestSend, () => void (open = true), {
-    description: 'Send this document (again: a sent one stays as it is)',
-  });
-  setHandler(retry, () => void (open = true), { description: 'Try again after the cause was cured' });
+  const ask = (): void => {
+    open = true;
+    // The newer wish holds. Asked only where there are two, so that no other run knows of the change.
+    if (ignoredCode !== undefined && patched('wishes-in-order')) ignoredCode = undefined;
+  };
+  setHandler(requestSend, ask, { description: 'Send this document (again: a sent one stays as it is)' });
+  setHandler(retry, ask, { description: 'Try again after the cause was cured' });
   setHandler(ignore, (wish: unknown) => void (ignoredCode = codeOf(wish)), {
     description:
       'Leave this document out of Netvisor: {"code": "SentByHand"}. Works while it waits for a person',
