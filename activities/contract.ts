@@ -46,7 +46,7 @@ export type PostInvoiceResult =
       readonly request?: string;
       /** What is left to do; absent where nothing is. */
       readonly next?: NextStep;
-      /** Ids of the payments in Odoo (`account.partial.reconcile`) that are to follow. */
+      /** Ids of the payments' entries in Odoo (`account.move`) that are to follow. */
       readonly payments?: readonly number[];
     }
   /** Odoo already holds the key and the content is what was sent. */
@@ -127,7 +127,7 @@ export type SendPaymentResult =
 
 export interface RecordPaymentInput extends OnConnection {
   readonly moveId: number;
-  /** Id of the `account.partial.reconcile`. */
+  /** Id of the payment's entry (`account.move`). */
   readonly payment: number;
   readonly netvisorKey: string;
 }

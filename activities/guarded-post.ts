@@ -1,7 +1,7 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { attemptIn } from '../mapping/claim.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
-import type { GuardedWrite } from '../odoo/client.ts';
+import type { GuardedWrite, GuardedWriteResult } from '../odoo/client.ts';
 import { OdooError } from '../odoo/errors.ts';
 import type { Attempt } from './attempts.ts';
 import type { InDoubt } from './contract.ts';
@@ -134,4 +134,12 @@ export async function mustWrite(deps: ConnectionDeps, write: GuardedWrite): Prom
   const result = await deps.odoo.guardedWrite(write);
   if (result.kind === 'other-database') deps.halt('OtherDatabase');
   if (result.kind !== 'done') throw changedMeanwhile();
+}
+
+/** A guarded write whose refusal the caller may take as it is; only another database is never taken. */
+export async function tryWrite(deps: ConnectionDeps, change: GuardedWrite): Promise<GuardedWriteResult> {
+  const result = await deps.odoo.guardedWrite(change);
+  if (result.kind !== 'other-database') return result;
+  deps.halt('OtherDatabase');
+  throw changedMeanwhile();
 }

@@ -7,18 +7,19 @@ import {
   settlesLikeOdoo,
   type Standing,
 } from '../mapping/matching.ts';
+import { areMatchesConcluded, leftToMatch, matchesOf, movedAway, withMatch } from '../mapping/matches.ts';
 import { creditedBy, type Credited } from '../mapping/settlements.ts';
 import { phrase, explain, type Blocker } from '../mapping/texts.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
-import type { SalesInvoiceListRow } from '../netvisor/sales-invoice-replies.ts';
-import { odooNow } from '../odoo/client.ts';
+import { odooNow, type FieldValue } from '../odoo/client.ts';
 import type { Invoice, Original } from '../odoo/models.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
 import type { LaneActivities, MatchCreditNoteInput, MatchCreditNoteResult, MatchWait } from './contract.ts';
 import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
 import { mustWrite } from './guarded-post.ts';
-import { openSumOf, sumsOf } from './open-sums.ts';
+import { stillMatched } from './moved-match.ts';
+import { standingOf } from './open-sums.ts';
 import { NO_PROBLEM, problem, reject } from './reject-invoice.ts';
 
 export function createMatchActivities(connections: Connections): Pick<LaneActivities, 'matchCreditNote'> {
@@ -32,7 +33,7 @@ export function createMatchActivities(connections: Connections): Pick<LaneActivi
 }
 
 /** One look at a credit note in Netvisor. */
-interface Look {
+export interface Look {
   readonly deps: ConnectionDeps;
   readonly attempt: Attempt;
   readonly input: MatchCreditNoteInput;
@@ -41,7 +42,7 @@ interface Look {
 }
 
 /** An invoice to which a credit note is to be matched, as both sides know it. */
-interface Candidate extends Credited {
+export interface Candidate extends Credited {
   readonly original: Original;
 }
 
@@ -59,14 +60,18 @@ async function matchCreditNote(
   const key = creditNote?.x_netvisor_key;
   if (!creditNote || !key) return { kind: 'gone' };
   const look: Look = { deps, attempt, input, creditNote, key };
-  if (creditNote.x_netvisor_matched_at) return conclude(look, 'matched', []);
+  if (areMatchesConcluded(creditNote)) return conclude(look, 'concluded', []);
 
   const candidates = await candidatesOf(look);
-  if (candidates.length === 0) return conclude(look, 'nothing', []);
-  const own = await standing(look, { key, mark: creditNote.x_netvisor_mark });
+  const moved = movedAway(creditNote);
+  if (candidates.length + moved.length === 0) return conclude(look, 'nothing', []);
+  const own = await standingOf(deps, { key, mark: creditNote.x_netvisor_mark });
   if (!own) return refuse(look, { reason: 'InvoiceGoneInNetvisor', it: keyOf(key) });
+  const stays = await stillMatched(look, own, candidates, moved);
+  if (stays) return refuse(look, stays);
   if (!own.sent) return wait(look, 'unsent-in-netvisor', candidates);
-  for (const candidate of own.open.isZero() ? [] : candidates) {
+  const unmatched = candidates.filter((each) => leftToMatch(creditNote, each)?.isZero() !== true);
+  for (const candidate of own.open.isZero() ? [] : unmatched) {
     const result = await settleWith(look, own, candidate);
     if (result) return result;
   }
@@ -107,14 +112,14 @@ async function settleWith(
   }
   if (original.currency_id.id !== creditNote.currency_id.id)
     return refuse(look, { reason: 'MatchOtherCurrency', it });
-  const debt = await standing(look, { key: original.x_netvisor_key ?? '', mark: original.x_netvisor_mark });
+  const debt = await standingOf(deps, { key: original.x_netvisor_key ?? '', mark: original.x_netvisor_mark });
   if (!debt) return refuse(look, { reason: 'OriginalNotInNetvisor', it });
   if (!debt.sent) return wait(look, 'unsent-in-netvisor', [candidate]);
   const amount = settledByMatch(own, debt);
   if (amount.isZero()) return undefined;
   // What was asked for may still arrive; it would find these very sums.
   if (input.doubt && Date.now() < input.doubt.settleAfter) return { kind: 'in-doubt', doubt: input.doubt };
-  if (!settlesLikeOdoo(amount, candidate.amount, creditNote.currency_id.name))
+  if (!settlesLikeOdoo(amount, leftToMatch(creditNote, candidate), creditNote.currency_id.name))
     return refuse(look, { reason: 'MatchDiffers', it });
   return match(look, candidate, { creditNote: own, invoice: debt });
 }
@@ -127,6 +132,8 @@ async function match(
   const { deps, attempt, creditNote, key } = look;
   const { original } = candidate;
   const originalKey = original.x_netvisor_key ?? '';
+  // Before it is asked for: whatever becomes of the reply, a match that is moved in Odoo meanwhile is noticed.
+  await note(look, candidate, 'asked');
   const refusal = await deps.netvisor.creditNotes
     .match(
       { creditNoteNetvisorKey: numberOf(key), invoiceNetvisorKey: numberOf(originalKey) },
@@ -140,8 +147,8 @@ async function match(
   if (refusal?.kind === 'InDoubt')
     return { kind: 'in-doubt', doubt: { attempt: attempt.token, settleAfter: attempt.settleAfter } };
 
-  const creditNoteAfter = await standing(look, { key, mark: creditNote.x_netvisor_mark });
-  const invoiceAfter = await standing(look, { key: originalKey, mark: original.x_netvisor_mark });
+  const creditNoteAfter = await standingOf(deps, { key, mark: creditNote.x_netvisor_mark });
+  const invoiceAfter = await standingOf(deps, { key: originalKey, mark: original.x_netvisor_mark });
   const it = original.name ?? String(original.id);
   if (!creditNoteAfter || !invoiceAfter) return refuse(look, { reason: 'MatchDiffers', it });
   // A refusal may mean that an earlier copy of this very request got through: the sums tell.
@@ -150,21 +157,12 @@ async function match(
       ? refuse(look, { reason: 'MatchRefused', it }, refusal.netvisorText)
       : refuse(look, { reason: 'MatchDiffers', it });
   }
-  if (!creditNoteAfter.open.isZero()) return { kind: 'partly' };
+  if (!creditNoteAfter.open.isZero()) {
+    await note(look, candidate, 'made');
+    return { kind: 'partly' };
+  }
   return conclude(look, 'matched', [candidate]);
 }
-
-async function standing(
-  { deps }: Look,
-  document: Parameters<typeof openSumOf>[1],
-): Promise<Standing | undefined> {
-  const row = await openSumOf(deps, document);
-  return row && { ...sumsOf(row), sent: isSent(row) };
-}
-
-/** Any status other than unsent makes a voucher (Netvisor sales API, statuses); a refused e-invoice went nowhere. */
-const isSent = ({ invoiceStatus }: SalesInvoiceListRow): boolean =>
-  invoiceStatus !== 'unsent' && invoiceStatus !== 'draft' && invoiceStatus !== 'rejected';
 
 const namesOf = (candidates: readonly Candidate[]): string =>
   candidates.map(({ original }) => original.name ?? String(original.id)).join(', ');
@@ -205,24 +203,50 @@ async function refuse(
   return { kind: 'rejected', reason: blocker.reason };
 }
 
-async function conclude(
+/** Puts a match on the credit note. */
+async function note(
   { deps, creditNote, key }: Look,
-  kind: 'matched' | 'nothing',
-  candidates: readonly Candidate[],
-): Promise<MatchCreditNoteResult> {
-  const to = namesOf(candidates);
-  const news = candidates.length > 0 && phrase(kind === 'matched' ? 'matched' : 'notMatched', { to });
-  const matchedNow = kind === 'matched' && !creditNote.x_netvisor_matched_at;
+  candidate: Candidate,
+  state: 'asked' | 'made',
+): Promise<void> {
   await mustWrite(deps, {
     model: 'account.move',
     id: creditNote.id,
     expect: { x_netvisor_key: key },
-    values: {
-      x_netvisor_state: 'sent',
-      ...(matchedNow && { x_netvisor_matched_at: odooNow() }),
-      ...NO_PROBLEM,
-    },
+    values: { x_netvisor_matches: withMatch(creditNote.x_netvisor_matches, candidate, state) },
+  });
+}
+
+async function conclude(
+  { deps, creditNote, key }: Look,
+  kind: 'matched' | 'nothing' | 'concluded',
+  candidates: readonly Candidate[],
+): Promise<MatchCreditNoteResult> {
+  const to = namesOf(candidates);
+  const news = candidates.length > 0 && phrase(kind === 'matched' ? 'matched' : 'notMatched', { to });
+  await mustWrite(deps, {
+    model: 'account.move',
+    id: creditNote.id,
+    expect: { x_netvisor_key: key },
+    values: { x_netvisor_state: 'sent', ...outcomeOf(creditNote, kind), ...NO_PROBLEM },
     ...(news && { note: news }),
   });
-  return { kind };
+  return { kind: kind === 'concluded' ? 'matched' : kind };
+}
+
+/** What is settled now is what Odoo has matched now: later changes there are compared with it. */
+function outcomeOf(
+  creditNote: Invoice,
+  kind: 'matched' | 'nothing' | 'concluded',
+): Readonly<Record<string, FieldValue>> {
+  switch (kind) {
+    case 'matched':
+      return { x_netvisor_matches: matchesOf(creditNote), x_netvisor_matched_at: odooNow() };
+    case 'nothing':
+      return Object.keys(creditNote.x_netvisor_matches).length > 0
+        ? { x_netvisor_matches: {}, x_netvisor_matched_at: false }
+        : {};
+    case 'concluded':
+      return {};
+  }
 }

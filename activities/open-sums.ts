@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { numberOf } from '../mapping/ledger-key.ts';
 import { parseMark } from '../mapping/mark.ts';
+import type { Standing } from '../mapping/matching.ts';
 import type { SalesInvoiceListRow } from '../netvisor/sales-invoice-replies.ts';
 import type { SalesInvoiceFilter } from '../netvisor/sales-invoices.ts';
 import type { ConnectionDeps } from './deps.ts';
@@ -39,6 +40,16 @@ export const openSumOf = (
   deps: ConnectionDeps,
   document: InNetvisor,
 ): Promise<SalesInvoiceListRow | undefined> => rowOf(deps, document, 'currencySums');
+
+/** How a document stands in Netvisor; undefined when it is gone there. */
+export async function standingOf(deps: ConnectionDeps, document: InNetvisor): Promise<Standing | undefined> {
+  const row = await openSumOf(deps, document);
+  return row && { ...sumsOf(row), sent: isSent(row) };
+}
+
+/** Any status other than unsent makes a voucher (Netvisor sales API, statuses); a refused e-invoice went nowhere. */
+const isSent = ({ invoiceStatus }: SalesInvoiceListRow): boolean =>
+  invoiceStatus !== 'unsent' && invoiceStatus !== 'draft' && invoiceStatus !== 'rejected';
 
 /** Sum and open sum in the document's own currency. */
 export function sumsOf(row: SalesInvoiceListRow): { readonly sum: Decimal; readonly open: Decimal } {

@@ -1,11 +1,11 @@
-import { keyOf, ledgerKey } from '../mapping/ledger-key.ts';
+import { ledgerKey } from '../mapping/ledger-key.ts';
 import { markText, type Mark } from '../mapping/mark.ts';
 import type { MappedInvoice } from '../mapping/invoice.ts';
 import { stateInNetvisor } from '../mapping/next-step.ts';
 import { paymentsToFollow, toFollow, type SentPayments } from '../mapping/payments.ts';
 import { explain, phrase } from '../mapping/texts.ts';
 import type { NetvisorError } from '../netvisor/errors.ts';
-import { odooNow, type GuardedWrite, type GuardedWriteResult } from '../odoo/client.ts';
+import { odooNow, type GuardedWriteResult } from '../odoo/client.ts';
 import type { Invoice } from '../odoo/models.ts';
 import { filesRefused, NO_FILES, readFiles, withoutFileContents, type Files } from './attachments.ts';
 import { beginAttempt, whileBeating, type Attempt } from './attempts.ts';
@@ -14,15 +14,14 @@ import type {
   OfficeActivities,
   PostInvoiceInput,
   PostInvoiceResult,
-  RecordIgnoredInput,
-  RecordIgnoredResult,
   RecordSentInput,
   RecordSentResult,
 } from './contract.ts';
 import type { ConnectionDeps, Connections } from './deps.ts';
 import { withFailures } from './failures.ts';
-import { afterRefusal, changedMeanwhile, guardedPost, mustWrite } from './guarded-post.ts';
+import { afterRefusal, changedMeanwhile, guardedPost, mustWrite, tryWrite } from './guarded-post.ts';
 import { markOf, prepare, renderOrReject } from './map-invoice.ts';
+import { recordIgnored } from './record-ignored.ts';
 import { blockerOf } from './refusals.ts';
 import { sameReference } from './references.ts';
 import { NO_PROBLEM, problem, reject } from './reject-invoice.ts';
@@ -50,7 +49,7 @@ export function createSendInvoiceActivities(connections: Connections): SendInvoi
       const words = explain({ reason });
       await withFailures(deps, async () => {
         // An invoice that is gone or was recorded as sent meanwhile is left as it is: the next round reads it.
-        await write(deps, {
+        await tryWrite(deps, {
           model: 'account.move',
           id: moveId,
           expect: sent ? {} : { x_netvisor_key: false },
@@ -68,51 +67,13 @@ export function createSendInvoiceActivities(connections: Connections): SendInvoi
   };
 }
 
-/** A guarded write whose refusal the caller may take as it is; only another database is never taken. */
-async function write(deps: ConnectionDeps, change: GuardedWrite): Promise<GuardedWriteResult> {
-  const result = await deps.odoo.guardedWrite(change);
-  if (result.kind !== 'other-database') return result;
-  deps.halt('OtherDatabase');
-  throw changedMeanwhile();
-}
-
-/**
- * Leaves an invoice out, or, where Netvisor already has it, leaves it there as it is. What may be there is not called
- * left out.
- */
-async function recordIgnored(
-  deps: ConnectionDeps,
-  { moveId, code }: RecordIgnoredInput,
-): Promise<RecordIgnoredResult> {
-  const record = { model: 'account.move', id: moveId } as const;
-  const left = await write(deps, {
-    ...record,
-    expect: { x_netvisor_key: false, x_netvisor_attempt: false },
-    serve: true,
-    values: { x_netvisor_state: 'ignored', x_netvisor_reason: code, x_netvisor_message: false },
-    note: phrase('ignored', { code }),
-  });
-  if (left.kind !== 'changed') return { kind: 'left-out' };
-  const key = left.found['x_netvisor_key'];
-  if (typeof key !== 'string') return { kind: 'claimed' };
-  await write(deps, {
-    ...record,
-    expect: { x_netvisor_key: key },
-    serve: true,
-    // The code stays: it tells verification that a person has seen this one.
-    values: { x_netvisor_state: 'sent', ...NO_PROBLEM, x_netvisor_reason: code },
-    note: phrase('kept', { code }),
-  });
-  return { kind: 'kept', netvisorKey: keyOf(key) };
-}
-
 async function recordSent(
   deps: ConnectionDeps,
   { moveId, netvisorKey, number, attempt, request, next, payments }: RecordSentInput,
 ): Promise<RecordSentResult> {
   const key = ledgerKey(deps.ledger, netvisorKey);
   const recorded = (expected: string | false): Promise<GuardedWriteResult> =>
-    write(deps, {
+    tryWrite(deps, {
       model: 'account.move',
       id: moveId,
       expect: { x_netvisor_attempt: expected, x_netvisor_key: false },
@@ -225,6 +186,10 @@ async function send(
         x_netvisor_data: Buffer.from(withoutFileContents(xml)).toString('base64'),
         x_netvisor_data_name: `netvisor-${mark.number ?? invoice.id}.xml`,
         ...(isNew(payments, invoice) && { x_netvisor_payments: payments }),
+        ...(Object.keys(invoice.x_netvisor_matches).length > 0 && {
+          x_netvisor_matches: {},
+          x_netvisor_matched_at: false,
+        }),
         x_netvisor_verified_at: false,
         ...NO_PROBLEM,
       },
@@ -255,6 +220,7 @@ async function send(
     x_netvisor_attempt: attempt.token,
     x_netvisor_mark: markText(mark),
     x_netvisor_payments: payments,
+    x_netvisor_matches: {},
   };
   switch (outcome.kind) {
     case 'clash':

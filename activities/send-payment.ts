@@ -2,16 +2,18 @@ import {
   concluded,
   followingIds,
   mapPayment,
-  openSumsExpected,
   paymentMark,
   paymentsToSend,
+  whyNotOpenAsInOdoo,
   withPayment,
+  type PaidInNetvisor,
+  type PaymentToSend,
 } from '../mapping/payments.ts';
 import { parsePaymentClaim, paymentClaimText } from '../mapping/claim.ts';
 import { keyOf, numberOf } from '../mapping/ledger-key.ts';
-import { shown } from '../mapping/money.ts';
+import { decimal, shown } from '../mapping/money.ts';
+import type { Reason } from '../mapping/reasons.ts';
 import { settlementOf } from '../mapping/settle.ts';
-import type { MatchedPayment } from '../mapping/settlements.ts';
 import { phrase, type Blocker } from '../mapping/texts.ts';
 import { NetvisorError } from '../netvisor/errors.ts';
 import { renderSalesPayment, type SalesPaymentListRow } from '../netvisor/sales-payments.ts';
@@ -57,7 +59,10 @@ interface Sending {
   readonly databaseUuid: string;
 }
 
-/** Brings the next payment of a sent invoice into Netvisor; when none is left, compares the open sum. */
+/**
+ * Brings the next payment of a sent invoice into Netvisor. The open sums of both sides are compared each time: where
+ * they agree all is done, by whatever hand; where no payment is left and they do not, a person is asked.
+ */
 async function sendPayment(
   deps: ConnectionDeps,
   attempt: Attempt,
@@ -90,8 +95,14 @@ async function sendPayment(
     }
   }
 
+  const standing = await standingOf(sending);
+  if (!standing) return refuse(sending, { reason: 'InvoiceGoneInNetvisor', it: keyOf(key) });
+  const reason = whyUnsettled(invoice, standing);
+  if (!reason) return conclude(sending);
   const [payment] = paymentsToSend(invoice);
-  if (!payment) return compare(sending);
+  // Of what is not open any more, nothing can be paid: somebody has booked something else there.
+  if (!payment || payment.settled.greaterThan(standing.open))
+    return refuse(sending, { reason, it: openSums(invoice, standing) });
   const isSame = claimed?.payment === payment.id;
   return post(sending, payment, (isSame ? again : undefined) ?? attempt.newTransactionId());
 }
@@ -102,13 +113,13 @@ async function find(
   ids: readonly number[],
   day: string | undefined,
 ): Promise<SendPaymentResult | undefined> {
-  const { deps, key, databaseUuid } = sending;
+  const { deps, invoice, key, databaseUuid } = sending;
   const { salesPayments } = deps.netvisor;
   const linked = await salesPayments.list({ invoiceNetvisorKey: numberOf(key) });
   const unlinked =
     day === undefined ? [] : await salesPayments.list({ beginDate: day, endDate: day, linked: 'unlinked' });
   for (const id of ids) {
-    const mark = paymentMark(databaseUuid, id);
+    const mark = paymentMark(databaseUuid, invoice.id, id);
     const rows = [...linked, ...unlinked].filter(({ name }) => name?.endsWith(mark));
     const keys = [...new Set(rows.map(({ netvisorKey }: SalesPaymentListRow) => netvisorKey))];
     if (keys.length > 1) return refuse(sending, { reason: 'PaymentDiffers', it: keys.join(', ') });
@@ -119,11 +130,11 @@ async function find(
 
 async function post(
   sending: Sending,
-  payment: MatchedPayment,
+  payment: PaymentToSend,
   transactionId: string,
 ): Promise<SendPaymentResult> {
   const { deps, attempt, invoice, key, databaseUuid } = sending;
-  const mark = paymentMark(databaseUuid, payment.id);
+  const mark = paymentMark(databaseUuid, invoice.id, payment.id);
   const document = mapPayment(invoice, payment, { invoiceKey: keyOf(key), mark });
   try {
     renderSalesPayment(document);
@@ -183,26 +194,39 @@ async function post(
   }
 }
 
+/** An invoice and its payments as Netvisor has them. */
+interface Standing extends PaidInNetvisor {
+  /** Keys of the payments that are linked to it. */
+  readonly keys: ReadonlySet<string>;
+}
+
+async function standingOf({ deps, invoice, key }: Sending): Promise<Standing | undefined> {
+  const row = await openSumOf(deps, { key, mark: invoice.x_netvisor_mark });
+  if (!row) return undefined;
+  const payments = await deps.netvisor.salesPayments.list({ invoiceNetvisorKey: row.netvisorKey });
+  return {
+    open: sumsOf(row).open,
+    linked: payments.reduce((sum, payment) => sum.plus(payment.sum), decimal(0)),
+    keys: new Set(payments.map(({ netvisorKey }) => String(netvisorKey))),
+  };
+}
+
 /**
  * Whether Netvisor has linked a payment is not in its reply (Netvisor sales API, sales payments). So both are read
- * back: the open sum, and that it is our payments that brought it there.
+ * back: the open sum, which must be Odoo's, and that it is our payments that brought it there.
  */
-async function compare(sending: Sending): Promise<SendPaymentResult> {
-  const { deps, invoice, key } = sending;
-  const row = await openSumOf(deps, { key, mark: invoice.x_netvisor_mark });
-  if (!row) return refuse(sending, { reason: 'InvoiceGoneInNetvisor', it: keyOf(key) });
-  const { open } = sumsOf(row);
-  const expected = openSumsExpected(invoice);
+function whyUnsettled(invoice: Invoice, standing: Standing): Reason | undefined {
   const payments = concluded(invoice.x_netvisor_payments);
-  const linked = await deps.netvisor.salesPayments.list({ invoiceNetvisorKey: row.netvisorKey });
-  const areLinked = followingIds(payments).every((id) =>
-    linked.some(({ netvisorKey }) => String(netvisorKey) === payments[id]),
-  );
-  if (!areLinked || !expected.some((sum) => sum.equals(open))) {
-    const [odoo] = expected;
-    const it = `Odoo ${odoo ? shown(odoo) : '–'}, Netvisor ${shown(open)}`;
-    return refuse(sending, { reason: 'PaymentDiffers', it });
-  }
+  const areLinked = followingIds(payments).every((id) => standing.keys.has(payments[id] ?? ''));
+  return areLinked ? whyNotOpenAsInOdoo(invoice, standing) : 'PaymentDiffers';
+}
+
+const openSums = (invoice: Invoice, { open }: Standing): string =>
+  `Odoo ${shown(decimal(invoice.amount_residual))}, Netvisor ${shown(open)}`;
+
+async function conclude({ deps, invoice, key }: Sending): Promise<SendPaymentResult> {
+  const payments = concluded(invoice.x_netvisor_payments);
+  const count = followingIds(payments).length;
   await mustWrite(deps, {
     model: 'account.move',
     id: invoice.id,
@@ -216,7 +240,7 @@ async function compare(sending: Sending): Promise<SendPaymentResult> {
       x_netvisor_payment_attempt: false,
       ...NO_PROBLEM,
     },
-    note: phrase('paid', { count: followingIds(payments).length }),
+    ...(count > 0 && { note: phrase('paid', { count }) }),
   });
   return { kind: 'complete' };
 }

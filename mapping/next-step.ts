@@ -1,14 +1,13 @@
 import type { Invoice } from '../odoo/models.ts';
 import { isCreditNote } from './invoice-number.ts';
+import { areMatchesConcluded } from './matches.ts';
 import { arePaymentsOpen } from './payments.ts';
-import { originalsOf } from './settlements.ts';
 
 /** What is left to do about a document once it is in Netvisor. */
 export type NextStep = 'match' | 'pay';
 
 export function nextStep(invoice: Invoice): NextStep | undefined {
-  if (isCreditNote(invoice))
-    return !invoice.x_netvisor_matched_at && originalsOf(invoice).length > 0 ? 'match' : undefined;
+  if (isCreditNote(invoice)) return areMatchesConcluded(invoice) ? undefined : 'match';
   return arePaymentsOpen(invoice.x_netvisor_payments) ? 'pay' : undefined;
 }
 

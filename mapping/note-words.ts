@@ -52,6 +52,16 @@ export const NOTE_WORDS = {
     fi: 'Jätetty Netvisoriin sellaisenaan henkilön päätöksellä (syykoodi {code}).',
     sv: 'Lämnad i Netvisor som den är, av en person (orsakskod {code}).',
   },
+  keptUnpaid: {
+    en: 'Left in Netvisor as it is, by a person (reason code {code}). Silta does not send its payments any more.',
+    fi: 'Jätetty Netvisoriin sellaisenaan henkilön päätöksellä (syykoodi {code}). Silta ei enää lähetä sen maksuja.',
+    sv: 'Lämnad i Netvisor som den är, av en person (orsakskod {code}). Silta skickar inte dess betalningar längre.',
+  },
+  keptUnmatched: {
+    en: 'Left in Netvisor as it is, by a person (reason code {code}). Silta does not match it any more.',
+    fi: 'Jätetty Netvisoriin sellaisenaan henkilön päätöksellä (syykoodi {code}). Silta ei enää kohdista sitä.',
+    sv: 'Lämnad i Netvisor som den är, av en person (orsakskod {code}). Silta matchar den inte längre.',
+  },
   note: { en: 'Text row "{name}"', fi: 'Tekstirivi "{name}"', sv: 'Textrad "{name}"' },
   line: { en: 'Row {number}', fi: 'Rivi {number}', sv: 'Rad {number}' },
   row: { en: 'Row {number} ("{name}")', fi: 'Rivi {number} ("{name}")', sv: 'Rad {number} ("{name}")' },

@@ -156,6 +156,11 @@ export const REASON_WORDS: Readonly<Record<Reason, Texts>> = {
     fi: 'Lasku on jo maksettu Odoossa, eikä se ole euroissa. Maksut lähetetään mukana vain euroina. Peru maksu Odoossa ja lähetä uudelleen, tai vie lasku Netvisoriin käsin ja valitse ohitus (ignore).',
     sv: 'Fakturan är redan betald i Odoo och är inte i euro. Betalningar skickas med bara i euro. Ångra betalningen i Odoo och skicka igen, eller för in fakturan i Netvisor för hand och välj "ignore".',
   },
+  WriteOffShared: {
+    en: 'A payment of this invoice settles others as well, and a part of it was written off in Odoo, so nothing says how much money was paid of this one. Undo the payment in Odoo and register one for each invoice, then send again.',
+    fi: 'Laskun maksu kattaa muitakin laskuja, ja osa siitä on kirjattu Odoossa pois, joten mikään ei kerro, paljonko rahaa tästä laskusta maksettiin. Peru maksu Odoossa, kirjaa maksu kullekin laskulle erikseen ja lähetä uudelleen.',
+    sv: 'En betalning av fakturan täcker även andra, och en del av den har skrivits av i Odoo, så inget säger hur mycket pengar som betalats på just denna. Ångra betalningen i Odoo, registrera en för varje faktura och skicka igen.',
+  },
   ZeroTotal: {
     en: 'The total of the invoice is zero, so there is nothing to collect in Netvisor. Leave it out with "ignore", or correct it.',
     fi: 'Laskun loppusumma on nolla, joten Netvisorissa ei ole perittävää. Jätä se pois (ignore) tai korjaa lasku.',
@@ -321,6 +326,11 @@ export const REASON_WORDS: Readonly<Record<Reason, Texts>> = {
     fi: 'Hyvityslaskun ja laskun {it} avoimet summat Netvisorissa eivät sovi Odoon kohdistukseen; ehkä maksu on vain toisessa. Vertaa molempia, kohdista ne tarvittaessa Netvisorissa käsin ja paina sitten täällä Lähetä.',
     sv: 'De öppna summorna för kreditfakturan och {it} i Netvisor passar inte det som Odoo har matchat; kanske finns en betalning bara på ena sidan. Jämför båda, matcha dem vid behov för hand i Netvisor och tryck sedan på Skicka här.',
   },
+  MatchMoved: {
+    en: 'The credit note is matched otherwise in Netvisor than in Odoo: {it}. Silta cannot take a match back in Netvisor. Undo it there by hand, or put the match in Odoo back, then press Send here; if all is right as it is, choose "ignore" here.',
+    fi: 'Hyvityslasku on kohdistettu Netvisorissa toisin kuin Odoossa: {it}. Silta ei voi purkaa kohdistusta Netvisorissa. Pura se siellä käsin tai palauta kohdistus Odoossa ja paina sitten täällä Lähetä; jos kaikki on oikein näin, valitse ohitus (ignore).',
+    sv: 'Kreditfakturan är matchad på annat sätt i Netvisor än i Odoo: {it}. Silta kan inte ta tillbaka en matchning i Netvisor. Ta bort den där för hand, eller återställ matchningen i Odoo, och tryck sedan på Skicka här; om allt är rätt som det är, välj "ignore" här.',
+  },
   MatchRefused: {
     en: 'The credit note is in Netvisor, but Netvisor refused to match it to {it}; its own words stand beside this. Match the two in Netvisor by hand, or cure the cause, then press Send here.',
     fi: 'Hyvityslasku on Netvisorissa, mutta Netvisor ei kohdistanut sitä laskuun {it}; sen omat sanat ovat vieressä. Kohdista ne Netvisorissa käsin tai korjaa syy ja paina sitten täällä Lähetä.',
@@ -337,9 +347,14 @@ export const REASON_WORDS: Readonly<Record<Reason, Texts>> = {
     sv: 'Fakturan finns i Netvisor, men Netvisor avvisade dess betalning; dess egna ord står bredvid. Kontrollera att betalningssättet på företagets formulär (fliken Netvisor) finns i Netvisor och tryck sedan på Skicka här.',
   },
   PaymentDiffers: {
-    en: 'The invoice and its payment are in Netvisor, but Netvisor has not linked the two, or the open sum there is not what it should be: {it}. Link the payment there by hand, then press Send here; if it is not needed there, delete it and choose "ignore" here.',
-    fi: 'Lasku ja sen maksu ovat Netvisorissa, mutta Netvisor ei ole kohdistanut maksua tai avoin summa ei ole oikein: {it}. Kohdista maksu siellä käsin ja paina sitten täällä Lähetä; jos maksua ei siellä tarvita, poista se ja valitse täällä ohitus (ignore).',
-    sv: 'Fakturan och dess betalning finns i Netvisor, men Netvisor har inte kopplat dem, eller så är den öppna summan där inte som den borde: {it}. Koppla betalningen där för hand och tryck sedan på Skicka här; om den inte behövs där, radera den och välj "ignore" här.',
+    en: 'The invoice is in Netvisor, but its open sum there is not that of Odoo, or Netvisor has not linked its payment: {it}. Silta sends the payments that Odoo had before the invoice was sent, and no others. Link or book the payment in Netvisor by hand, or put the match in Odoo right, then press Send here; if all is right as it is, choose "ignore" here.',
+    fi: 'Lasku on Netvisorissa, mutta sen avoin summa siellä ei ole sama kuin Odoossa, tai Netvisor ei ole kohdistanut maksua: {it}. Silta lähettää vain ne maksut, jotka Odoossa oli ennen laskun lähetystä. Kohdista tai kirjaa maksu Netvisorissa käsin tai korjaa kohdistus Odoossa ja paina sitten täällä Lähetä; jos kaikki on oikein näin, valitse ohitus (ignore).',
+    sv: 'Fakturan finns i Netvisor, men dess öppna summa där är inte densamma som i Odoo, eller så har Netvisor inte kopplat betalningen: {it}. Silta skickar bara de betalningar som fanns i Odoo innan fakturan skickades. Koppla eller bokför betalningen i Netvisor för hand, eller rätta matchningen i Odoo, och tryck sedan på Skicka här; om allt är rätt som det är, välj "ignore" här.',
+  },
+  WriteOffNotCarried: {
+    en: 'The invoice is in Netvisor with the money that was paid. Odoo has written off the difference (a cash discount, a small sum), which Silta does not carry, so the open sums differ: {it}. Write it off in Netvisor, then press Send here.',
+    fi: 'Lasku on Netvisorissa, samoin sille maksettu raha. Odoo on kirjannut erotuksen pois (kassa-alennus, pieni summa), eikä Silta vie sitä, joten avoimet summat eroavat: {it}. Kirjaa erotus pois Netvisorissa ja paina sitten täällä Lähetä.',
+    sv: 'Fakturan finns i Netvisor, liksom pengarna som betalats på den. Odoo har skrivit av skillnaden (en kassarabatt, ett litet belopp), vilket Silta inte för över, så de öppna summorna skiljer sig: {it}. Skriv av den i Netvisor och tryck sedan på Skicka här.',
   },
   OtherLedger: {
     en: 'The invoice carries the key of another Netvisor ({it}), for example of a test. Clear the field "Netvisor key" if it is to be sent to this one.',

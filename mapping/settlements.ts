@@ -1,30 +1,46 @@
 import type { Decimal } from 'decimal.js';
-import type { Invoice } from '../odoo/models.ts';
+import type { Invoice, SettlingEntry } from '../odoo/models.ts';
 import { decimal } from './money.ts';
+import { moneyIn } from './write-offs.ts';
 
 /** A payment that Odoo has matched to a document. */
 export interface MatchedPayment {
-  /** Id of the `account.partial.reconcile`. */
+  /**
+   * Id of the entry (`account.move`) by which the money came. It stays what it is when a match is undone and made
+   * anew, which makes a new `account.partial.reconcile`; 0 where Odoo does not show it.
+   */
   readonly id: number;
-  /** Company currency. */
-  readonly amount: Decimal;
+  /** What it has settled of the document, company currency. */
+  readonly settled: Decimal;
+  /** What of that is money, and was not written off; undefined where Odoo does not tell. */
+  readonly money: Decimal | undefined;
   /** `YYYY-MM-DD` */
   readonly date: string;
 }
 
 /** Payments of a customer invoice in Odoo; credit notes that were matched to it are none. */
 export function paymentsOf(invoice: Invoice): readonly MatchedPayment[] {
-  return invoice.line_ids.flatMap(({ matched_credit_ids }) =>
-    matched_credit_ids
-      .filter(({ debit_amount_currency }) => !isExchangeDifference(debit_amount_currency))
-      .filter(({ credit_move_id }) => credit_move_id?.move_id?.move_type !== 'out_refund')
-      .map(({ id, amount, max_date, credit_move_id }) => ({
-        id,
-        amount: decimal(amount),
-        // The day of the match is that of the invoice, where the customer has paid beforehand.
-        date: credit_move_id?.date ?? max_date ?? '',
-      })),
-  );
+  const payments = new Map<number, Omit<MatchedPayment, 'money'> & { readonly entry?: SettlingEntry }>();
+  const matched = invoice.line_ids
+    .flatMap(({ matched_credit_ids }) => matched_credit_ids)
+    .filter(({ debit_amount_currency }) => !isExchangeDifference(debit_amount_currency))
+    .filter(({ credit_move_id }) => credit_move_id?.move_id?.move_type !== 'out_refund');
+  for (const { amount, max_date, credit_move_id } of matched) {
+    const entry = credit_move_id?.move_id;
+    const id = entry?.id ?? 0;
+    // The day of the match is that of the invoice, where the customer has paid beforehand.
+    const before = payments.get(id) ?? { settled: decimal(0), date: credit_move_id?.date ?? max_date ?? '' };
+    payments.set(id, {
+      ...before,
+      id,
+      settled: before.settled.plus(decimal(amount)),
+      ...(entry && { entry }),
+    });
+  }
+  return [...payments.values()].map(({ entry, ...payment }) => ({
+    ...payment,
+    money: entry && moneyIn(entry, payment.settled),
+  }));
 }
 
 /**

@@ -100,6 +100,30 @@ const settlementSchema = z.object({
   max_date: plainDate,
 });
 
+/** The entry by which an invoice was settled: a payment, a bank line, a credit note. */
+const settlingEntrySchema = z.object({
+  id: z.number(),
+  move_type: z.string(),
+  /** None where the entry was booked without a payment. */
+  origin_payment_id: one(
+    z.object({
+      id: z.number(),
+      /** The money alone, without what was written off. */
+      amount_company_currency_signed: z.number(),
+    }),
+  ),
+  line_ids: z.array(
+    z.object({
+      id: z.number(),
+      /** Company currency; debit positive. */
+      balance: z.number(),
+      account_id: one(z.object({ id: z.number(), account_type: z.string() })),
+      tax_line_id: one(z.object({ id: z.number() })),
+    }),
+  ),
+});
+export type SettlingEntry = z.output<typeof settlingEntrySchema>;
+
 const bookingSchema = z.object({
   id: z.number(),
   /** Document currency; debit positive. */
@@ -120,9 +144,7 @@ const bookingSchema = z.object({
     settlementSchema.extend({
       /** Document currency. */
       debit_amount_currency: z.number(),
-      credit_move_id: one(
-        z.object({ date: plainDate, move_id: one(z.object({ id: z.number(), move_type: z.string() })) }),
-      ),
+      credit_move_id: one(z.object({ date: plainDate, move_id: one(settlingEntrySchema) })),
     }),
   ),
 });
@@ -225,8 +247,10 @@ export const invoiceSchema = z.object({
   x_netvisor_message: text,
   x_netvisor_matched_at: text,
   x_netvisor_payment_attempt: text,
-  /** By id of the `account.partial.reconcile`: key in Netvisor, empty as long as it is to be sent. */
+  /** By id of the payment's entry (`account.move`): key in Netvisor, empty as long as it is to be sent. */
   x_netvisor_payments: keys,
+  /** Of a credit note, by id of the invoice (`account.move`): what was settled in Netvisor. */
+  x_netvisor_matches: keys,
 });
 export type Invoice = z.output<typeof invoiceSchema>;
 
@@ -248,6 +272,7 @@ export const originalSchema = z.object({
   name: text,
   move_type: z.string(),
   currency_id: z.object({ id: z.number(), name: z.string() }),
+  amount_residual: z.number(),
   x_netvisor_state: text,
   x_netvisor_request: text,
   x_netvisor_served: text,

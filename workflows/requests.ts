@@ -1,4 +1,4 @@
-import { setHandler } from '@temporalio/workflow';
+import { patched, setHandler } from '@temporalio/workflow';
 import { ignore, requestSend, resend, retry } from './contract.ts';
 
 /** What people and sweeps have asked of a document's run since it last looked. */
@@ -9,30 +9,33 @@ export interface Requests {
   take(): void;
   /** True when what is pending asks for an edit of what Netvisor holds. */
   resending(): boolean;
-  /** Code of the reason for which a person wants the document left alone. */
+  /** Code of the reason for which a person wants the document left alone, and has not asked for it since. */
   ignored(): string | undefined;
 }
 
 /**
  * Listens from the first moment on. Each request sets a flag and the flow loops until none is set: a request
- * that lands while the document is being read is served by the next round.
+ * that lands while the document is being read is served by the next round. Wishes hold in the order of their arrival.
  */
 export function listenForRequests(): Requests {
   let open = false;
   let again = false;
   let ignoredCode: string | undefined;
-  setHandler(requestSend, () => void (open = true), {
-    description: 'Send this document (again: a sent one stays as it is)',
-  });
+  const ask = (): void => {
+    open = true;
+    // The newer wish holds. Asked only where there are two, so that no other run knows of the change.
+    if (ignoredCode !== undefined && patched('wishes-in-order')) ignoredCode = undefined;
+  };
+  setHandler(requestSend, ask, { description: 'Send this document (again: a sent one stays as it is)' });
   setHandler(
     resend,
     () => {
-      open = true;
+      ask();
       again = true;
     },
     { description: 'Edit it in Netvisor, where it has changed in Odoo since it was sent' },
   );
-  setHandler(retry, () => void (open = true), { description: 'Try again after the cause was cured' });
+  setHandler(retry, ask, { description: 'Try again after the cause was cured' });
   setHandler(ignore, (wish: unknown) => void (ignoredCode = codeOf(wish)), {
     description:
       'Leave this document out of Netvisor: {"code": "SentByHand"}. Works while it waits for a person',

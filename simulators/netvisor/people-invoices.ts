@@ -3,7 +3,7 @@ import { CREDIT_LOSS_ACCOUNT } from './fixture.ts';
 import { bookPayment } from './payments.ts';
 import type { InvoiceStatus, SalesInvoice } from './records.ts';
 import { setStatus } from './resources/salesinvoice-status.ts';
-import { unsettled } from './settlement.ts';
+import { unsettle, unsettled } from './settlement.ts';
 import { requireOpenPeriod, today } from './store.ts';
 import type { Context } from './store.ts';
 
@@ -18,6 +18,7 @@ export const INVOICE_ACTIONS = [
   'write-off',
   'reject',
   'archive',
+  'unmatch',
 ] as const;
 export type InvoiceAction = (typeof INVOICE_ACTIONS)[number];
 
@@ -32,6 +33,7 @@ const FROM: Readonly<Record<InvoiceAction, readonly InvoiceStatus[]>> = {
   'write-off': ['open'],
   reject: ['unsent', 'open'],
   archive: ['open', 'paid', 'creditloss', 'rejected'],
+  unmatch: ['open', 'paid'],
 };
 
 const BECOMES = {
@@ -54,7 +56,18 @@ export function actOnInvoice(netvisorKey: number, action: InvoiceAction, context
   }
   if (invoice.voucher === null) requireOpenPeriod(invoice.content.date, context.settings);
   if (action === 'write-off') writeOff(invoice, context);
+  else if (action === 'unmatch') unmatch(invoice, context);
   else setStatus(invoice, BECOMES[action], context);
+}
+
+/** All matches of a document are taken back, on both sides. */
+function unmatch(invoice: SalesInvoice, context: Context): void {
+  for (const { kind, byKey } of invoice.settlements) {
+    if (kind !== 'match') continue;
+    const other = context.store.invoices.get(byKey);
+    unsettle(invoice, { by: 'invoice', byKey }, context);
+    if (other) unsettle(other, { by: 'invoice', byKey: invoice.netvisorKey }, context);
+  }
 }
 
 /** The open sum becomes a payment to the account for credit losses. */

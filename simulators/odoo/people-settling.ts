@@ -44,6 +44,8 @@ const paymentSchema = z.strictObject({
   /** In the invoice's currency; left out: all that is open. */
   amount: z.number().positive().optional(),
   date: z.iso.date().optional(),
+  /** Writes off what is open beyond the amount: code of the account that takes it. */
+  writeOff: z.string().optional(),
 });
 export type PaymentWish = z.input<typeof paymentSchema>;
 

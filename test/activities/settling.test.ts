@@ -106,7 +106,10 @@ function paidInvoice(paymentClaim: string): Invoice {
     amount: 112.95,
     max_date: '2026-11-20',
     debit_amount_currency: 112.95,
-    credit_move_id: { date: '2026-11-20', move_id: { id: 70, move_type: 'entry' } },
+    credit_move_id: {
+      date: '2026-11-20',
+      move_id: { id: 70, move_type: 'entry', origin_payment_id: undefined, line_ids: [] },
+    },
   };
   return marked(OVER, {
     x_netvisor_key: `${LEDGER}:57`,

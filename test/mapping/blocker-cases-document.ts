@@ -1,5 +1,9 @@
 import { company, PAID, REGISTERS, row, SEK, term, withItem, type Case } from './blocker-changes.ts';
-import { aNote } from './samples.ts';
+import { aNote, settledBy } from './samples.ts';
+
+const TWO_INVOICES = [
+  { id: 1, balance: -225.9, account_id: { id: 1, account_type: 'asset_receivable' }, tax_line_id: undefined },
+];
 
 /** What is wrong with the document as a whole. */
 export const DOCUMENT_CASES: readonly Case[] = [
@@ -120,21 +124,22 @@ export const DOCUMENT_CASES: readonly Case[] = [
     reason: 'AlreadyPaid',
     when: 'a payment is matched to it',
     change: withItem({
-      matched_credit_ids: [
-        {
-          id: 1,
-          amount: 5,
-          max_date: '2026-11-21',
-          debit_amount_currency: 5,
-          credit_move_id: { date: undefined, move_id: { id: 70, move_type: 'entry' } },
-        },
-      ],
+      matched_credit_ids: [settledBy(70, 5)],
     }),
   },
   {
     reason: 'PaymentMethodMissing',
     when: 'it is paid, and nobody said by which method',
     change: { ...PAID, ...company({ x_netvisor_paid: 'with-payment' }) },
+  },
+  {
+    reason: 'WriteOffShared',
+    when: 'its payment pays another invoice too, and something of it was written off',
+    change: {
+      ...PAID,
+      ...company({ x_netvisor_paid: 'with-payment', x_netvisor_payment_method: 'Kortti' }),
+      ...withItem({ matched_credit_ids: [settledBy(900, 112.95, { money: 225, lines: TWO_INVOICES })] }),
+    },
   },
   { reason: 'NoRows', when: 'it has no rows', change: { invoice_line_ids: [] } },
   {

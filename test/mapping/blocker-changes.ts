@@ -2,7 +2,7 @@ import type { InvoiceRules } from '../../mapping/invoice.ts';
 import type { NetvisorRegisters } from '../../mapping/preflight.ts';
 import type { Reason } from '../../mapping/reasons.ts';
 import type { Invoice } from '../../odoo/models.ts';
-import { aCompany, aLine, anInvoice, anItem, aPartner, aTax, aTerm } from './samples.ts';
+import { aCompany, aLine, anInvoice, anItem, aPartner, aTax, aTerm, settledBy } from './samples.ts';
 
 /** A change of the sample that must hold it back. */
 export interface Case {
@@ -42,15 +42,7 @@ export const PAID = {
     item.display_type === 'payment_term'
       ? {
           ...item,
-          matched_credit_ids: [
-            {
-              id: 71,
-              amount: 112.95,
-              max_date: '2026-11-20',
-              debit_amount_currency: 112.95,
-              credit_move_id: { date: undefined, move_id: { id: 900, move_type: 'entry' } },
-            },
-          ],
+          matched_credit_ids: [settledBy(900, 112.95)],
         }
       : item,
   ),

@@ -9,7 +9,7 @@ import type {
   Product,
   Tax,
 } from '../../odoo/models.ts';
-import { aCompany, aFile, anItem, aPartner, aProduct, aTerm } from './samples.ts';
+import { aCompany, aFile, anItem, aPartner, aProduct, aTerm, settledBy } from './samples.ts';
 
 /**
  * `content`: another value is another invoice. `beside`: it is not carried to Netvisor. `overlooked`: it is carried,
@@ -68,6 +68,7 @@ const INVOICE: Fields<Omit<Invoice, Records>> = {
   x_netvisor_matched_at: ['beside', '2026-11-21 12:00:00'],
   x_netvisor_payment_attempt: ['beside', 'run/1/1'],
   x_netvisor_payments: ['beside', { '7': '90311' }],
+  x_netvisor_matches: ['beside', { '41': '10.00' }],
   x_netvisor_key: ['beside', 'test:9120034-9:1'],
 };
 
@@ -206,15 +207,7 @@ const PLAN: Fields<NonNullable<Analytic['root_plan_id']>> = {
 };
 
 const matched = anItem({
-  matched_credit_ids: [
-    {
-      id: 1,
-      amount: 10,
-      max_date: '2026-11-21',
-      debit_amount_currency: 10,
-      credit_move_id: { date: undefined, move_id: { id: 70, move_type: 'entry' } },
-    },
-  ],
+  matched_credit_ids: [settledBy(70, 10)],
 });
 const BOOKING: Fields<Booking> = {
   id: ['content', 999],

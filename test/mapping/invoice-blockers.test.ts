@@ -28,6 +28,7 @@ import {
   aProduct,
   aTax,
   rulesFor,
+  settledBy,
 } from './samples.ts';
 
 const CASES = [...DOCUMENT_CASES, ...ROW_CASES];
@@ -181,15 +182,7 @@ describe('an invoice is let through', () => {
     [
       'although a credit note is matched to it: nobody has paid',
       withItem({
-        matched_credit_ids: [
-          {
-            id: 1,
-            amount: 5,
-            max_date: '2026-11-21',
-            debit_amount_currency: 5,
-            credit_move_id: { date: undefined, move_id: { id: 71, move_type: 'out_refund' } },
-          },
-        ],
+        matched_credit_ids: [settledBy(71, 5, { move_type: 'out_refund' })],
       }),
     ],
     [

@@ -28,6 +28,7 @@ import {
   aProduct,
   aTerm,
   rulesFor,
+  settledBy,
 } from './samples.ts';
 
 /** Elements that hold a value, by their place from the message on. */
@@ -139,15 +140,7 @@ async function sent(): Promise<ReadonlySet<string>> {
     line_ids: [
       ...base.line_ids,
       anItem({
-        matched_credit_ids: [
-          {
-            id: 1,
-            amount: base.amount_total,
-            max_date: '2026-11-21',
-            debit_amount_currency: base.amount_total,
-            credit_move_id: { date: undefined, move_id: { id: 70, move_type: 'entry' } },
-          },
-        ],
+        matched_credit_ids: [settledBy(70, base.amount_total)],
       }),
     ],
   });

@@ -1,4 +1,13 @@
-import type { Booking, FileInfo, Invoice, Partner, PaymentTerm, Product, Tax } from '../../odoo/models.ts';
+import type {
+  Booking,
+  FileInfo,
+  Invoice,
+  Partner,
+  PaymentTerm,
+  Product,
+  SettlingEntry,
+  Tax,
+} from '../../odoo/models.ts';
 import type { InvoiceRules } from '../../mapping/invoice.ts';
 
 /** Which books all samples belong to. */
@@ -67,6 +76,38 @@ export function anItem(change: Partial<Booking> = {}): Booking {
     matched_debit_ids: [],
     matched_credit_ids: [],
     ...change,
+  };
+}
+
+interface SettlingEntryShape {
+  readonly move_type?: string;
+  readonly date?: string;
+  /** What the payment says of itself; left out: the entry was booked without one. */
+  readonly money?: number;
+  readonly lines?: SettlingEntry['line_ids'];
+}
+
+/** How an entry has settled an invoice; the sum is that of the invoice's currency and the company's. */
+export function settledBy(
+  entry: number,
+  amount: number,
+  { move_type = 'entry', date, money, lines = [] }: SettlingEntryShape = {},
+): Booking['matched_credit_ids'][number] {
+  return {
+    id: 400 + entry,
+    amount,
+    max_date: '2026-11-20',
+    debit_amount_currency: amount,
+    credit_move_id: {
+      date,
+      move_id: {
+        id: entry,
+        move_type,
+        origin_payment_id:
+          money === undefined ? undefined : { id: 300 + entry, amount_company_currency_signed: money },
+        line_ids: lines,
+      },
+    },
   };
 }
 

@@ -96,6 +96,7 @@ export function anInvoice(change: Partial<Invoice> = {}, method: RoundingMethod 
     x_netvisor_matched_at: undefined,
     x_netvisor_payment_attempt: undefined,
     x_netvisor_payments: {},
+    x_netvisor_matches: {},
     ...change,
   };
   return { ...booked(invoice, method), ...change };

@@ -1,15 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { creditedBy, isPaid, originalsOf, paymentsOf } from '../../mapping/settlements.ts';
 import type { Booking, Invoice } from '../../odoo/models.ts';
-import { aCreditNote, anInvoice, anItem } from './samples.ts';
+import { aCreditNote, anInvoice, anItem, settledBy } from './samples.ts';
 
-const credit = (id: number, amount: number, move_type = 'entry'): Booking['matched_credit_ids'][number] => ({
-  id,
-  amount,
-  max_date: '2026-11-25',
-  debit_amount_currency: amount,
-  credit_move_id: { date: undefined, move_id: { id: 500 + id, move_type } },
-});
+const credit = (id: number, amount: number, move_type = 'entry'): Booking['matched_credit_ids'][number] =>
+  settledBy(500 + id, amount, { move_type });
 const debit = (
   id: number,
   move: number,
@@ -27,17 +22,14 @@ const matched = (change: Partial<Booking>, more: Partial<Invoice> = {}): Invoice
 describe('payments of an invoice', () => {
   test('are what is matched to it, with sum and day', () => {
     const payments = paymentsOf(matched({ matched_credit_ids: [credit(1, 10.1), credit(2, 20)] }));
-    expect(payments.map(({ id, amount, date }) => [id, amount.toString(), date])).toEqual([
-      [1, '10.1', '2026-11-25'],
-      [2, '20', '2026-11-25'],
+    expect(payments.map(({ id, settled, date }) => [id, settled.toString(), date])).toEqual([
+      [501, '10.1', '2026-11-20'],
+      [502, '20', '2026-11-20'],
     ]);
   });
 
   test('bear the day on which the money came, also where that was before the invoice', () => {
-    const prepaid = {
-      ...credit(1, 10),
-      credit_move_id: { date: '2026-11-02', move_id: { id: 501, move_type: 'entry' } },
-    };
+    const prepaid = settledBy(501, 10, { date: '2026-11-02' });
     expect(paymentsOf(matched({ matched_credit_ids: [prepaid] }))[0]?.date).toBe('2026-11-02');
   });
 

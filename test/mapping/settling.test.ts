@@ -12,16 +12,17 @@ import {
   arePaymentsOpen,
   concluded,
   mapPayment,
-  openSumsExpected,
   paymentMark,
   paymentProblem,
   paymentsToFollow,
   paymentsToSend,
+  whyNotOpenAsInOdoo,
   withPayment,
 } from '../../mapping/payments.ts';
 import { creditedBy } from '../../mapping/settlements.ts';
 import { renderSalesPayment } from '../../netvisor/sales-payments.ts';
 import type { Invoice, Original } from '../../odoo/models.ts';
+import { settledBy } from './samples.ts';
 
 const d = (value: number): Decimal => new Decimal(value);
 
@@ -30,6 +31,7 @@ interface Settled {
   readonly amount: number;
   readonly date?: string;
   readonly by?: string;
+  readonly entry?: number;
 }
 
 /** As much of an invoice as settlements look at; `credits` settled it, and it settled `debits`. */
@@ -49,15 +51,12 @@ function aMove(
     company_id: { id: 1, x_netvisor_paid: 'with-payment', x_netvisor_payment_method: 'Kortti' },
     reversed_entry_id: undefined,
     x_netvisor_payments: {},
+    x_netvisor_matches: {},
     line_ids: [
       {
-        matched_credit_ids: credits.map(({ id, amount, date = '2026-11-20', by = 'entry' }) => ({
-          id,
-          amount,
-          max_date: date,
-          debit_amount_currency: amount,
-          credit_move_id: { date: undefined, move_id: { id: 900 + id, move_type: by } },
-        })),
+        matched_credit_ids: credits.map(({ id, amount, date, by = 'entry', entry = id }) =>
+          settledBy(entry, amount, { move_type: by, ...(date !== undefined && { date }) }),
+        ),
         matched_debit_ids: debits.map(({ id, amount }) => ({
           id: 500 + id,
           amount,
@@ -142,6 +141,7 @@ describe('an original', () => {
     name: 'INV/1',
     move_type: 'out_invoice',
     currency_id: { id: 1, name: 'EUR' },
+    amount_residual: 0,
     x_netvisor_state: undefined,
     x_netvisor_request: undefined,
     x_netvisor_served: undefined,
@@ -206,38 +206,55 @@ describe('payments that follow an invoice', () => {
     expect(nextStep(paid(concluded(payments)))).toBeUndefined();
   });
 
-  test('leave open the total less what was sent, with or without credit notes', () => {
-    const invoice = aMove(
-      { x_netvisor_payments: { 71: '90311', 73: '' } },
-      {
-        credits: [
-          { id: 71, amount: 100 },
-          { id: 72, amount: 2.95, by: 'out_refund' },
-          { id: 73, amount: 10 },
-        ],
-      },
+  test('are what they are by their entry: a match that is undone and made anew in Odoo is the same payment', () => {
+    const fixed = paymentsToFollow(paid());
+    const anew = aMove(
+      { x_netvisor_payments: fixed },
+      { credits: [171, 172].map((id) => ({ id, amount: 50, entry: id - 100 })) },
     );
-    expect(openSumsExpected(invoice)).toEqual([d(12.95), d(10)]);
+    expect(paymentsToSend(anew).map(({ id }) => id)).toEqual([71, 72]);
   });
 
-  test('leave open what any of several credit notes leaves, since each is matched when its turn comes', () => {
-    const invoice = aMove(
-      { x_netvisor_payments: { 71: '90311' } },
+  test('are one for each entry, however many matches it has with the invoice', () => {
+    const twice = aMove({}, { credits: [1, 2].map((id) => ({ id, amount: 40, entry: 71 })) });
+    const [payment, ...more] = paymentsToSend({ ...twice, x_netvisor_payments: paymentsToFollow(twice) });
+    expect(more).toEqual([]);
+    expect(payment).toMatchObject({ id: 71, money: d(80) });
+  });
+
+  const credited = (amount_residual: number, ...credits: readonly number[]): Invoice =>
+    aMove(
+      { amount_residual },
       {
         credits: [
           { id: 71, amount: 100 },
-          { id: 72, amount: 2, by: 'out_refund' },
-          { id: 73, amount: 5, by: 'out_refund' },
+          ...credits.map((amount, index) => ({ id: 72 + index, amount, by: 'out_refund' })),
         ],
       },
     );
-    expect(openSumsExpected(invoice)).toEqual([d(12.95), d(10.95), d(7.95), d(5.95)]);
+
+  test('leave the same open on both sides, with or without the credit notes that Netvisor has not matched yet', () => {
+    const invoice = credited(5.95, 2, 5);
+    for (const open of [5.95, 7.95, 10.95, 12.95])
+      expect(whyNotOpenAsInOdoo(invoice, { open: d(open), linked: d(100) })).toBeUndefined();
+    for (const open of [0, 5.94, 8, 105.95])
+      expect(whyNotOpenAsInOdoo(invoice, { open: d(open), linked: d(100) })).toBe('PaymentDiffers');
+  });
+
+  test('are not taken for paid because a credit note of the same sum is missing', () => {
+    const invoice = credited(0, 12.95);
+    expect(whyNotOpenAsInOdoo(invoice, { open: d(12.95), linked: d(100) })).toBeUndefined();
+    expect(whyNotOpenAsInOdoo(invoice, { open: d(12.95), linked: d(87.05) })).toBe('PaymentDiffers');
+    expect(whyNotOpenAsInOdoo(invoice, { open: d(0), linked: d(0) })).toBeUndefined();
   });
 
   test('are refused by name without an entry, when the entries are not all, and in other currencies', () => {
     expect(paymentProblem(paid())).toBeUndefined();
     expect(paymentProblem(aMove())).toBe('PaymentWithoutEntry');
     expect(paymentProblem(aMove({ amount_residual: 10 }, { credits: [{ id: 71, amount: 100 }] }))).toBe(
+      'PaymentWithoutEntry',
+    );
+    expect(paymentProblem(aMove({}, { credits: [{ id: 71, amount: 112.95, entry: 0 }] }))).toBe(
       'PaymentWithoutEntry',
     );
     const usd = { id: 2, name: 'USD', decimal_places: 2 };
@@ -247,11 +264,11 @@ describe('payments that follow an invoice', () => {
   test('go out in Netvisor’s order, with payer and mark', () => {
     const [payment] = paymentsToSend(paid(paymentsToFollow(paid())));
     if (!payment) throw new Error('no payment');
-    const mark = paymentMark('3c1f6a52-7d0e-4b1c-9e55-9120034a0001', 71);
+    const mark = paymentMark('3c1f6a52-7d0e-4b1c-9e55-9120034a0001', 42, 71);
     expect(renderSalesPayment(mapPayment(paid(), payment, { invoiceKey: '58231', mark }))).toBe(
       '<root><salespayment><sum currency="EUR">100,00</sum><paymentdate>2026-11-20</paymentdate>' +
         '<targetidentifier type="netvisor" targettype="invoice">58231</targetidentifier>' +
-        '<sourcename>Havutupa Tukku Oy Silta 3c1f6a52-7d0e-4b1c-9e55-9120034a0001 71</sourcename>' +
+        '<sourcename>Havutupa Tukku Oy Silta 3c1f6a52-7d0e-4b1c-9e55-9120034a0001 42 71</sourcename>' +
         '<paymentmethod type="alternative">Kortti</paymentmethod></salespayment></root>',
     );
   });

@@ -56,7 +56,20 @@ describe('what is asked for', () => {
       amount: {},
       debit_amount_currency: {},
       max_date: {},
-      credit_move_id: { fields: { date: {}, move_id: { fields: { move_type: {} } } } },
+      credit_move_id: { fields: { date: {}, move_id: expect.anything() } },
+    });
+    expect(specification['line_ids']?.fields?.['matched_credit_ids']?.fields).toMatchObject({
+      credit_move_id: {
+        fields: {
+          move_id: {
+            fields: {
+              move_type: {},
+              origin_payment_id: { fields: { amount_company_currency_signed: {} } },
+              line_ids: { fields: { balance: {}, account_id: { fields: { account_type: {} } } } },
+            },
+          },
+        },
+      },
     });
     // What is a mapping of its own holds nothing to ask for.
     expect(specification['invoice_line_ids']?.fields?.['analytic_distribution']).toEqual({});

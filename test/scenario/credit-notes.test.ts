@@ -8,6 +8,7 @@ import { expectNothingStuck, type Case } from './cases.ts';
 import { inNetvisor, MATCH, sendInNetvisor } from './netvisor-documents.ts';
 import {
   anInvoice,
+  anotherInvoice,
   arrive,
   creditNoteOf,
   fieldOf,
@@ -48,16 +49,6 @@ async function sent(own: Case): Promise<void> {
   await stateIs(own.company, own.moveId, 'sent');
 }
 
-/** Another invoice of the same customer. */
-function sameCustomer({ company: own, partnerId, productId }: Case): number {
-  const { id } = own.odoo.createInvoice({
-    partner: partnerId,
-    lines: [{ product: productId, quantity: 2, price: 45, taxes: ['tax_dom_sales_goods_25_5'] }],
-  });
-  own.odoo.edit('account.move', id, { is_move_sent: true });
-  return id;
-}
-
 const PAIR_SETTLED = [
   { openSum: '0.00', settled: 1 },
   { openSum: '0.00', settled: 1 },
@@ -94,7 +85,7 @@ describe('a credit note', () => {
 
   test('over several invoices is matched to each, by the amounts of Odoo', async () => {
     const first = anInvoice(company());
-    const second = { ...first, moveId: sameCustomer(first) };
+    const second = { ...first, moveId: anotherInvoice(first) };
     await sent(first);
     await sent(second);
     const note = creditNoteOf(first, { price: 150 });

@@ -1,7 +1,9 @@
 /** What credit notes and paid invoices need to be played: documents of both sides, and how they stand. */
+import { expect } from '@jest/globals';
 import { until, type Company } from '../../tools/playground/world.ts';
 import { newCase, type Case } from './cases.ts';
 import { inNetvisor } from './netvisor-documents.ts';
+import { quiet } from './stage.ts';
 
 /** The company's setting for how invoices arrive; Odoo delivers what arrives open. */
 export function arrive(company: Company, as: 'open' | 'unsent'): void {
@@ -46,6 +48,33 @@ export const standing = (company: Company, ...moveIds: readonly number[]) =>
     const { openSum, settlements } = inNetvisor(company, id);
     return { openSum, settled: settlements.length };
   });
+
+let presses = 0;
+
+/** A person presses *Send*, and Silta has answered when this resolves. */
+export async function sendAgain(company: Company, moveId: number, wanted: string): Promise<void> {
+  const token = `2026-11-21 12:00:00.${(presses += 1)}`;
+  company.odoo.edit('account.move', moveId, { x_netvisor_request: token });
+  await company.send(moveId);
+  const seen = () => [fieldOf(company, moveId, 'served'), fieldOf(company, moveId, 'state')];
+  await until(
+    `${company.name} ${moveId} answered: ${wanted}`,
+    seen,
+    ([served, state]) => served === token && state === wanted,
+  );
+  await quiet(company);
+  expect(fieldOf(company, moveId, 'state')).toBe(wanted);
+}
+
+/** Another invoice of the same customer, of 112.95. */
+export function anotherInvoice({ company: own, partnerId, productId }: Case): number {
+  const { id } = own.odoo.createInvoice({
+    partner: partnerId,
+    lines: [{ product: productId, quantity: 2, price: 45, taxes: ['tax_dom_sales_goods_25_5'] }],
+  });
+  own.odoo.edit('account.move', id, { is_move_sent: true });
+  return id;
+}
 
 export const postsOf = (company: Company, operation: string): number =>
   company.netvisor.calls.list().filter((call) => call.operation === operation).length;

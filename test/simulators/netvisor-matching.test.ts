@@ -50,6 +50,17 @@ describe('matchcreditnote.nv', () => {
     ]);
   });
 
+  test('is taken back by a person, on both sides, and can be made anew', async () => {
+    const [invoice, creditNote] = [await add(pieces('3')), await add(pieces('-1'))];
+    expect(await match(creditNote, invoice)).toBe('OK');
+    sim.simulator.handleInvoice({ netvisorKey: creditNote, action: 'unmatch' });
+    expect([standing(invoice), standing(creditNote)]).toEqual([
+      ['open', '376.50'],
+      ['open', '-125.50'],
+    ]);
+    expect(await match(creditNote, invoice)).toBe('OK');
+  });
+
   test('takes the smaller open sum off both; the rest can be matched with others', async () => {
     const [invoice, small, large] = [
       await add(pieces('3')),

@@ -171,6 +171,26 @@ describe('settling', () => {
 });
 
 describe('payments', () => {
+  test('that write off the rest pay the invoice with less money, as the wizard does', async () => {
+    const id = invoice();
+    odoo.simulator.registerPayment({ invoice: id, amount: 122.99, writeOff: '4230' });
+    expect(standing(id)).toEqual(['paid', 0]);
+    const [payment] = (await odoo.bot.call('account.payment', 'web_read', {
+      ids: [1],
+      specification: {
+        amount: {},
+        amount_company_currency_signed: {},
+        move_id: { fields: { line_ids: { fields: { balance: {}, account_id: { fields: { code: {} } } } } } },
+      },
+    })) as readonly { move_id: { line_ids: readonly { balance: number; account_id: { code: string } }[] } }[];
+    expect(payment).toMatchObject({ amount: 122.99, amount_company_currency_signed: 122.99 });
+    expect(payment?.move_id.line_ids.map(({ balance, account_id }) => [account_id.code, balance])).toEqual([
+      ['1923', 122.99],
+      ['1701', -125.5],
+      ['4230', 2.51],
+    ]);
+  });
+
   test('a part leaves the invoice partly paid, the rest pays it', async () => {
     const id = invoice();
     const first = await post('/payments', { invoice: 'INV/2026/00001', amount: 20, date: '2026-11-18' });

@@ -68,6 +68,9 @@ export const INVOICE_FIELDS: readonly FieldSpec[] = [
   invoice('payments', 'Netvisor payments', 'json', {
     help: 'Payments that were sent along: Odoo id to Netvisor key.',
   }),
+  invoice('matches', 'Netvisor matches', 'json', {
+    help: 'What this credit note has settled in Netvisor: Odoo id of the invoice to sum.',
+  }),
   invoice('payments_synced_at', 'Payments updated', 'datetime', {
     help: 'When the payments in Netvisor were last brought here.',
   }),

@@ -192,7 +192,7 @@ export const NOT_SIMULATED_FIELDS: Readonly<Record<string, string>> = {
     valid_product_template_attribute_line_ids valuation variant_seller_ids virtual_available
     visible_expense_policy volume volume_uom_name warehouse_id weight weight_uom_name`,
   'account.payment': `
-    amount_available_for_refund amount_company_currency_signed amount_signed attachment_ids
+    amount_available_for_refund amount_signed attachment_ids
     available_journal_ids available_partner_bank_ids available_payment_method_line_ids
     company_currency_id country_code duplicate_payment_ids expense_ids has_message is_sent
     need_cancel_request paired_internal_transfer_payment_id partner_bank_id payment_method_code

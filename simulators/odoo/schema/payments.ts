@@ -64,6 +64,7 @@ const payment: ModelDef = {
     partner_type: { type: 'selection', required: true, selection: ['customer', 'supplier'] },
     partner_id: { type: 'many2one', relation: 'res.partner' },
     amount: { type: 'monetary' },
+    amount_company_currency_signed: { type: 'monetary', readonly: true },
     currency_id: { type: 'many2one', relation: 'res.currency' },
     date: { type: 'date', required: true },
     memo: { type: 'char' },

@@ -16,6 +16,8 @@ export interface PaymentWanted {
   /** In the invoice's currency; left out: all that is open. */
   readonly amount?: number | undefined;
   readonly date?: string | undefined;
+  /** Code of the account that takes what is open beyond the amount, so that the invoice counts as paid. */
+  readonly writeOff?: string | undefined;
 }
 
 /** What the payment wizard does: a payment with its entry. Settling the invoice with it is the caller's. */
@@ -59,6 +61,10 @@ export function bookPayment(env: Env, invoice: Row, wanted: PaymentWanted): { pa
   const balance = sign * double(cents(new Exact(amount).div(rateOn(env, invoice, date))));
   const name = `Manual Payment: ${String(memo)}`;
   const more = { date_maturity: date, payment_id: id };
+  const off = wanted.writeOff === undefined ? 0 : double(cents(new Exact(open).minus(amount)));
+  if (off !== 0 && balance !== sign * amount)
+    throw new NotSimulated('writes off in the currency of the company.');
+  const settled = double(cents(new Exact(amount).plus(off)));
   const entry = bookEntry(
     env,
     journal,
@@ -72,10 +78,31 @@ export function bookPayment(env: Env, invoice: Row, wanted: PaymentWanted): { pa
     },
     [
       { account: outstanding, currency: sign * amount, balance, name, more },
-      { account: owed?.['account_id'] ?? false, currency: -sign * amount, balance: -balance, name, more },
+      {
+        account: owed?.['account_id'] ?? false,
+        currency: -sign * settled,
+        balance: off === 0 ? -balance : -sign * settled,
+        name,
+        more,
+      },
+      ...(off === 0
+        ? []
+        : [
+            {
+              account: accountOf(env, invoice, wanted.writeOff ?? ''),
+              currency: sign * off,
+              balance: sign * off,
+              name: 'Write-Off',
+              more: { payment_id: id },
+            },
+          ]),
     ],
   );
-  put(env, payment, { move_id: entry.id, name: entry['name'] ?? false });
+  put(env, payment, {
+    move_id: entry.id,
+    name: entry['name'] ?? false,
+    amount_company_currency_signed: balance,
+  });
   return { payment, entry };
 }
 
