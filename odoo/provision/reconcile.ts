@@ -195,7 +195,7 @@ function plain(value: unknown): string {
       .map(Number)
       .toSorted((a, b) => a - b)
       .join(',');
-  return String(value).trim();
+  return typeof value === 'string' ? value.trim() : JSON.stringify(value);
 }
 
 /** Makes or mends it, whatever has happened since the plan. */

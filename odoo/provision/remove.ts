@@ -6,7 +6,7 @@ import { LINK_MODEL, type FieldSpec } from './fields.ts';
 import { companyOf } from './object.ts';
 import { readOwn, removals, type ProvisionStep } from './reconcile.ts';
 import { idsOf, ProvisionError, search, unlink, write } from './rpc.ts';
-import { installedLanguages } from './translations.ts';
+import { installedLanguages, missingTexts } from './translations.ts';
 import { planUserRemoval } from './user.ts';
 import { detectVersion } from './version.ts';
 
@@ -130,29 +130,16 @@ async function translationSteps(
   fields: readonly FieldRow[],
 ): Promise<readonly ProvisionStep[]> {
   const texts = [
-    { model: 'ir.model.fields', ids: fields.map(({ id }) => id), names: ['field_description', 'help'] },
-    { model: 'ir.model.fields.selection', ids: await choiceIds(admin, fields), names: ['name'] },
+    { model: 'ir.model.fields', ids: fields.map(({ id }) => id), fields: ['field_description', 'help'] },
+    { model: 'ir.model.fields.selection', ids: await choiceIds(admin, fields), fields: ['name'] },
   ];
   const steps: ProvisionStep[] = [];
-  for (const { code, name } of await installedLanguages(admin)) {
+  for (const language of await installedLanguages(admin)) {
     const puts: (() => Promise<void>)[] = [];
-    for (const { model, ids, names } of texts) {
-      const domain = [['id', 'in', ids]];
-      const schema = z.looseObject({ id: z.number() });
-      const english = await search(admin, model, domain, schema, names);
-      const translated = new Map(
-        (await search(admin, model, domain, schema, names, { lang: code })).map((row) => [row.id, row]),
-      );
-      for (const row of english) {
-        const values = Object.fromEntries(names.map((field) => [field, row[field]]));
-        const there = translated.get(row.id);
-        if (names.some((field) => there?.[field] !== row[field]))
-          puts.push(() => write(admin, model, [row.id], values, code));
-      }
-    }
+    for (const part of texts) puts.push(...(await missingTexts(admin, part, language, (english) => english)));
     if (puts.length === 0) continue;
     steps.push({
-      what: `names in ${name} of the fields that stay`,
+      what: `names in ${language.name} of the fields that stay`,
       apply: async () => {
         for (const put of puts) await put();
       },

@@ -95,17 +95,20 @@ type Put = () => Promise<void>;
 
 async function missingWords(admin: OdooTransport, texts: Texts, language: InstalledLanguage): Promise<Put[]> {
   const puts: Put[] = [];
-  for (const part of texts.plain) puts.push(...(await missingTexts(admin, part, language)));
+  const translate = (english: string): string => inLanguage(english, language);
+  for (const part of texts.plain) puts.push(...(await missingTexts(admin, part, language, translate)));
   for (const view of texts.views) puts.push(...(await missingTerms(admin, view, language)));
   return puts;
 }
 
 const rowSchema = z.looseObject({ id: z.number() });
 
-async function missingTexts(
+/** Calls that bring texts into a language; `translate` gives the words for an English original. */
+export async function missingTexts(
   admin: OdooTransport,
   { model, ids, fields }: Texts['plain'][number],
   language: InstalledLanguage,
+  translate: (english: string) => string,
 ): Promise<Put[]> {
   if (ids.length === 0) return [];
   const domain = [['id', 'in', ids]];
@@ -113,15 +116,15 @@ async function missingTexts(
   const there = await search(admin, model, domain, rowSchema, fields, { lang: language.code });
   const byId = new Map(there.map((row) => [row.id, row]));
   const rows = english.flatMap((row) => {
-    const words = fields.map((field) => wordsFor(row[field], language));
+    const words = fields.map((field) => wordsFor(row[field], translate));
     const same = fields.every((field, index) => (byId.get(row.id)?.[field] || '') === words[index]);
     return same ? [] : [[String(row.id), ...words]];
   });
   return chunks(rows, 25).map((data) => () => loadTexts(admin, { model, fields, data }, language));
 }
 
-const wordsFor = (original: unknown, language: InstalledLanguage): string =>
-  typeof original === 'string' ? inLanguage(original, language) : '';
+const wordsFor = (original: unknown, translate: (english: string) => string): string =>
+  typeof original === 'string' ? translate(original) : '';
 
 function chunks<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>

@@ -90,7 +90,7 @@ describeOdoo('what provisioning makes in a database', (odoo) => {
   test('is added to what an earlier version made, whose data stays', async () => {
     const made = await provision(odoo());
     expect(made).toContain('field x_netvisor_message on account.move: translate');
-    expect(made).toContain('server action "Silta": code, group_ids');
+    expect(made).toContain('server action "Silta": what it points to');
     expect(await readMove(odoo(), sent, Object.keys(EARLIER_VALUES))).toMatchObject(EARLIER_VALUES);
     const tax = await idOf(odoo(), `account.${odoo().companyId}_tax_dom_sales_goods_25_5`);
     expect(

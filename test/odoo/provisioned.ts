@@ -81,8 +81,8 @@ export async function listen(): Promise<Ear> {
 
 /** Id behind an external id that only an administrator may look up. */
 export async function adminIdOf(odoo: RealOdoo, externalId: string): Promise<number> {
-  const [module, xml_id] = externalId.split('.');
-  const args = { module, xml_id };
+  const dot = externalId.indexOf('.');
+  const args = { module: externalId.slice(0, dot), xml_id: externalId.slice(dot + 1) };
   const found = await odoo.rpc(odoo.adminKey, 'ir.model.data', 'check_object_reference', args);
   return z.tuple([z.string(), z.number()]).parse(found)[1];
 }

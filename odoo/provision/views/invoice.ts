@@ -85,7 +85,7 @@ export function invoiceForm({ t, hide, list }: ViewWriter, id: Ids<Buttons>): st
         <group string="${t('What Netvisor holds')}" ${shown('x_netvisor_report')}>
           <field name="x_netvisor_report" readonly="1" nolabel="1" colspan="2"/>
         </group>
-        <group string="${t('What happened')}" ${shown('x_netvisor_state')}>
+        <group string="${t('What happened')}" ${shown('x_netvisor_events')}>
           <field name="x_netvisor_events" readonly="1" nolabel="1" colspan="2">
             <${list} default_order="x_at desc, id desc">
               <field name="x_at"/>

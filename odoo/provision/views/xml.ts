@@ -8,13 +8,11 @@ export type Condition =
 
 export interface ViewWriter {
   /** Text that a person reads, escaped for XML; remembered so that it is translated. */
-  t(text: string): string;
+  readonly t: (text: string) => string;
   /** Attribute that hides an element while the condition holds. */
-  hide(condition: Condition): string;
+  readonly hide: (condition: Condition) => string;
   /** Attribute that takes a list's column away; the expression may ask the context alone. */
-  hideColumn(expression: string): string;
-  /** Attribute of a list's field that is there for conditions only. */
-  readonly absent: string;
+  readonly hideColumn: (expression: string) => string;
   readonly list: 'tree' | 'list';
 }
 
@@ -35,7 +33,6 @@ export function writeView(
         ? `invisible="${escape(expression(condition))}"`
         : `attrs="${escape(`{'invisible': [${domain(condition)}]}`)}"`,
     hideColumn: (text) => `${modern ? 'column_invisible' : 'invisible'}="${escape(text)}"`,
-    absent: modern ? 'column_invisible="1"' : 'invisible="1"',
     list: version.list,
   });
   return { arch: compact(arch), terms: [...terms] };
