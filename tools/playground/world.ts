@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { z } from 'zod';
 import { parseSettings, type ConnectionSettings, type Settings } from '../../config/settings.ts';
 import { sendInvoice } from '../../control/invoices.ts';
 import { suggestVatCode } from '../../mapping/vat.ts';
 import { planProvisioning } from '../../odoo/provision/provision.ts';
-import { createJson2Transport } from '../../odoo/transport.ts';
+import { createJson2Transport, type OdooTransport } from '../../odoo/transport.ts';
 import { NETVISOR_SIM_CREDENTIALS } from '../../simulators/netvisor/credentials.ts';
 import { startNetvisorSimulator } from '../../simulators/netvisor/server.ts';
 import type { NetvisorSimSettings } from '../../simulators/netvisor/settings.ts';
@@ -218,6 +219,32 @@ export async function provisionSimulator(url: string): Promise<void> {
   // What is played has its own days, and Silta took over before them.
   const args = { vals: { x_netvisor_since: '2026-01-01' } };
   await admin.call({ model: 'res.company', method: 'write', ids: [1], args });
+  await joinSilta(admin);
+}
+
+/** Its user may do as Silta's own user may, which provisioning makes only where it is asked to. */
+async function joinSilta(admin: OdooTransport): Promise<void> {
+  const domain = [
+    ['model', '=', 'res.groups'],
+    ['module', '=', '__netvisor__'],
+    ['name', '=', 'group_silta'],
+  ];
+  const [group] = z.array(z.object({ res_id: z.int() })).parse(
+    await admin.call({
+      model: 'ir.model.data',
+      method: 'search_read',
+      args: { domain, fields: ['res_id'] },
+    }),
+  );
+  const users = z.array(z.int()).parse(
+    await admin.call({
+      model: 'res.users',
+      method: 'search',
+      args: { domain: [['login', '=', ODOO_SIM_BOT.login]] },
+    }),
+  );
+  const args = { vals: { group_ids: [[4, group?.res_id ?? 0]] } };
+  await admin.call({ model: 'res.users', method: 'write', ids: users, args });
 }
 
 /** Polls until the check holds; fails with what it last saw. */
