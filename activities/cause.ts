@@ -4,8 +4,8 @@ import { digestOf } from '../mapping/mark.ts';
 import { explain } from '../mapping/texts.ts';
 import type { Invoice } from '../odoo/models.ts';
 import type { ConnectionDeps } from './deps.ts';
-import { rulesOf } from './map-invoice.ts';
 import { textBlockers } from './render-invoice.ts';
+import { rulesOf } from './rules.ts';
 
 /**
  * Digest of what stands in the way of a document, as far as Odoo tells. It changes when what is in the way changes;

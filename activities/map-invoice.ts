@@ -1,10 +1,5 @@
 import { contentDigest, sumsDigest } from '../mapping/content.ts';
-import {
-  mapInvoice,
-  type InvoiceMapping,
-  type InvoiceRules,
-  type MappedInvoice,
-} from '../mapping/invoice.ts';
+import { mapInvoice, type InvoiceMapping, type MappedInvoice } from '../mapping/invoice.ts';
 import { privateComment, type Mark } from '../mapping/mark.ts';
 import type { Reason } from '../mapping/reasons.ts';
 import { customerLock, productLock } from '../mapping/registers.ts';
@@ -18,6 +13,7 @@ import type { RegisterPart } from './netvisor-registers.ts';
 import type { ConnectionDeps } from './deps.ts';
 import { reject } from './reject-invoice.ts';
 import { renderInvoice, textBlockers } from './render-invoice.ts';
+import { rulesOf } from './rules.ts';
 
 /** A document ready to be claimed and sent, or what came of the invoice instead. */
 export type Prepared =
@@ -120,11 +116,6 @@ export function markOf(
       ? { customer: document.invoicingCustomerIdentifier.value, date: document.salesInvoiceDate }
       : { number };
   return { ...found, comment, sums: sumsDigest(invoice), transactionId, settleAfter };
-}
-
-/** The rules by which documents of a connection are mapped. */
-export function rulesOf({ settings, ledger }: ConnectionDeps): InvoiceRules {
-  return { ...settings.invoices, company: settings.odoo.company, ledger };
 }
 
 function needs(

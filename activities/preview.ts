@@ -8,11 +8,12 @@ import type { Invoice } from '../odoo/models.ts';
 import { readFiles } from './attachments.ts';
 import { customerRecord } from './customer-record.ts';
 import type { ConnectionDeps } from './deps.ts';
-import { blockersIn, mapChecked, messageOf, rulesOf } from './map-invoice.ts';
+import { blockersIn, mapChecked, messageOf } from './map-invoice.ts';
 import { productRecord } from './product-record.ts';
 import { heldFor, messageFor, type RegisterRecord } from './register-record.ts';
 import { renderInvoice } from './render-invoice.ts';
 import { sameReference } from './references.ts';
+import { rulesOf } from './rules.ts';
 import { foreseeResend } from './sent-invoice.ts';
 
 /** A document as it would be sent, with all that is in the way. */

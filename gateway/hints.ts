@@ -41,7 +41,7 @@ export function createHints({ connections, pass, failed, everyMs }: HintsOptions
     },
     async close() {
       closing.abort();
-      await Promise.all([...lines.values()].map(({ busy }) => busy));
+      await Promise.all([...lines.values()].flatMap(({ busy }) => busy ?? []));
     },
   };
 }

@@ -72,6 +72,12 @@ const rate: Substitute = {
     }),
 };
 
+/** The payment that an entry was booked by; 18 has given the field another name. */
+const originPayment: Substitute = {
+  from: { payment_id: { fields: { amount_company_currency_signed: {} } } },
+  fill: (rows) => each(rows, (row) => ({ origin_payment_id: row['payment_id'] })),
+};
+
 /** Accounts of the distribution by their ids; one that was deleted is missing, as it is on Odoo 19. */
 const analyticAccounts: Substitute = {
   from: { analytic_distribution: {} },
@@ -125,6 +131,7 @@ export const SUBSTITUTES: Readonly<Record<string, Readonly<Record<string, Substi
     delivery_date: nowhere('delivery_date'),
     invoice_currency_rate: rate,
     invoice_pdf_report_id: pdf,
+    origin_payment_id: originPayment,
   },
   'account.move.line': { distribution_analytic_account_ids: analyticAccounts },
   'account.payment.term': {

@@ -64,7 +64,7 @@ describe('texts that Netvisor cannot take', () => {
     expect(writes).toEqual([]);
     const rendered = await renderOrReject(deps, invoice, prepared.mapped.document);
     expect(rendered).toEqual({ result: { kind: 'rejected', reason: 'TextTooLong' } });
-    expect(String(writes[0]?.values['x_netvisor_message']).split('\n')).toEqual(TEXTS);
+    expect(writes[0]?.message?.['en']?.split('\n')).toEqual(TEXTS);
   });
 
   test('hold an invoice back before a customer is made for it', async () => {

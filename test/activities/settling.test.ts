@@ -8,7 +8,7 @@ import { createRegisterActivities } from '../../activities/registers.ts';
 import { createSendInvoiceActivities } from '../../activities/send-invoice.ts';
 import { createPaymentActivities } from '../../activities/send-payment.ts';
 import { contentDigest } from '../../mapping/content.ts';
-import { markText, privateComment } from '../../mapping/mark.ts';
+import { markText, privateComment, type Mark } from '../../mapping/mark.ts';
 import { toFollow } from '../../mapping/payments.ts';
 import type { GuardedWrite } from '../../odoo/client.ts';
 import type { Invoice } from '../../odoo/models.ts';
@@ -20,6 +20,8 @@ import { aCompany, anInvoice, anItem, aProduct, LEDGER } from '../mapping/sample
 const UUID = '5d7c2c1e-0000-4000-8000-0242ac110002';
 const ATTEMPT = 'run/1/1';
 const TX = '3c1f6a52-7d0e-4b1c-9e55-9120034a0001';
+/** Private comment of the version that an edit was to replace. */
+const EARLIER = 'an earlier version';
 const LATER = Date.now() + 3_600_000;
 const OVER = 1;
 
@@ -48,8 +50,9 @@ function office(record: { readonly invoice?: Invoice; readonly claim?: string })
     main: aConnection({ more: { environment: 'test', language: 'en' } }),
   }).connections.get('main');
   if (!settings) throw new Error('settings');
-  const row = { netvisorKey: 57, invoiceStatus: 'unsent', privateComment: 'an earlier version' };
-  const sums = { openSum: new Decimal(1), invoiceSum: new Decimal(1) };
+  const row = { netvisorKey: 57, invoiceStatus: 'unsent', privateComment: EARLIER };
+  // Nothing of it is paid there.
+  const sums = { openSum: new Decimal(112.95), invoiceSum: new Decimal(112.95) };
   const known = {
     settings,
     ledger: LEDGER,
@@ -91,12 +94,12 @@ function office(record: { readonly invoice?: Invoice; readonly claim?: string })
 const claim = (settleAfter: number, ...more: readonly unknown[]): string =>
   [ATTEMPT, TX, settleAfter, ...more].join(' ');
 
-function marked(settleAfter: number, change: Partial<Invoice>): Invoice {
+function marked(settleAfter: number, change: Partial<Invoice>, more: Partial<Mark> = {}): Invoice {
   const invoice = anInvoice({ x_netvisor_attempt: ATTEMPT, ...change });
   const comment = privateComment(UUID, invoice.id, contentDigest(invoice));
   return {
     ...invoice,
-    x_netvisor_mark: markText({ number: '202600001', comment, transactionId: TX, settleAfter }),
+    x_netvisor_mark: markText({ number: '202600001', comment, transactionId: TX, settleAfter, ...more }),
   };
 }
 
@@ -114,7 +117,8 @@ function paidInvoice(paymentClaim: string): Invoice {
   return marked(OVER, {
     x_netvisor_key: `${LEDGER}:57`,
     x_netvisor_state: 'paying',
-    x_netvisor_payments: toFollow([71]),
+    amount_residual: 0,
+    x_netvisor_payments: toFollow([70]),
     x_netvisor_payment_attempt: paymentClaim,
     company_id: aCompany({ x_netvisor_paid: 'with-payment', x_netvisor_payment_method: 'Kortti' }),
     line_ids: [...anInvoice().line_ids, anItem({ matched_credit_ids: [matched] })],
@@ -139,13 +143,17 @@ const WRITES: Readonly<Record<string, Play>> = {
   },
   'an edit'(settleAfter, absent) {
     const own = office({
-      invoice: marked(settleAfter, { x_netvisor_key: `${LEDGER}:57`, x_netvisor_state: 'sending' }),
+      invoice: marked(
+        settleAfter,
+        { x_netvisor_key: `${LEDGER}:57`, x_netvisor_state: 'sending' },
+        { unconfirmed: true, before: { comment: EARLIER } },
+      ),
     });
     const { postInvoice } = createSendInvoiceActivities(() => own.deps);
     return played(own, () => postInvoice({ ...common(absent), moveId: 42 }));
   },
   'a payment'(settleAfter, absent) {
-    const own = office({ invoice: paidInvoice(claim(settleAfter, 71, '2026-11-20')) });
+    const own = office({ invoice: paidInvoice(claim(settleAfter, 70, '2026-11-20')) });
     const { sendPayment } = createPaymentActivities(() => own.deps);
     return played(own, () => sendPayment({ ...common(absent), moveId: 42 }));
   },

@@ -39,7 +39,11 @@ describe('settings in order', () => {
       const file = path.join(folder, 'customer_key');
       await writeFile(file, 'k\n');
       const text = example.replace('/run/secrets/netvisor_customer_key', file);
-      const environment = { SILTA_ODOO_KEY: 'a', SILTA_NETVISOR_PARTNER_KEY: 'b' };
+      const environment = {
+        SILTA_ODOO_KEY: 'a',
+        SILTA_NETVISOR_PARTNER_KEY: 'b',
+        SILTA_WEBHOOK_SECRET: 'c'.repeat(32),
+      };
       expect(problemsOf(() => parseSettings(text, environment))).toEqual([]);
     });
   });

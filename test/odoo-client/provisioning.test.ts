@@ -7,6 +7,7 @@ import { planProvisioning, ProvisionError, type ProvisionStep } from '../../odoo
 import { createJson2Transport, type OdooTransport } from '../../odoo/transport.ts';
 import { ODOO_SIM_ADMIN, ODOO_SIM_BOT, ODOO_SIM_DATABASE } from '../../simulators/odoo/credentials.ts';
 import { startOdooSimulator, type RunningOdooSimulator } from '../../simulators/odoo/server.ts';
+import { joinSilta } from '../../tools/playground/world.ts';
 import { errorOf } from './fake-transport.ts';
 
 const LEDGER = 'test:9120034-9';
@@ -40,11 +41,19 @@ async function provision(change: Change = {}): Promise<string[]> {
 
 const changes = (): number => odoo.simulator.calls.list().filter(({ booked }) => booked).length;
 
+/** Whatever is made may bring new words. */
+const TEXTS = ['texts in Finnish (fi_FI)', 'texts in Swedish (sv_SE)'];
+
 /** Beside the domestic rates, what a tax of the chart is for says its code; services and zero rates at home do not. */
 const CERTAIN: Readonly<Record<string, string>> = {
   tax_eu_sales_goods_0: 'EUMY',
   tax_construct_sales_0: 'RAMY',
 };
+
+const fieldId = (name: string): number =>
+  odoo.simulator.db
+    .rows('ir.model.fields')
+    .find((row) => row['name'] === name && row['model'] === 'account.move')?.id ?? 0;
 
 describe('provisioning', () => {
   test('makes every field, the action, the pin and the VAT codes, and then has nothing left to do', async () => {
@@ -71,6 +80,7 @@ describe('provisioning', () => {
 
   test('leaves Odoo fit for the user that Silta works as', async () => {
     await provision();
+    await joinSilta(as(ODOO_SIM_ADMIN.key));
     const client = createOdooClient(as(ODOO_SIM_BOT.key), { company: 1, ledger: LEDGER, language: 'en' });
     expect(await client.checkPin()).toMatchObject({ kind: 'pinned' });
     const { id } = odoo.simulator.createInvoice({
@@ -100,11 +110,9 @@ describe('provisioning', () => {
 
   test('mends what was taken away, and only that', async () => {
     await provision();
-    const field = odoo.simulator.db
-      .rows('ir.model.fields')
-      .find((row) => row['name'] === 'x_netvisor_mark' && row['model'] === 'account.move');
-    odoo.simulator.remove('ir.model.fields', field?.id ?? 0);
-    expect(await provision()).toEqual(['field x_netvisor_mark on account.move']);
+    // One that no view shows: Odoo keeps the others.
+    odoo.simulator.remove('ir.model.fields', fieldId('x_netvisor_payment_attempt'));
+    expect(await provision()).toEqual(['field x_netvisor_payment_attempt on account.move', ...TEXTS]);
     expect(await plan()).toEqual([]);
   });
 
@@ -112,10 +120,11 @@ describe('provisioning', () => {
     await provision();
     const choice = odoo.simulator.db
       .rows('ir.model.fields.selection')
-      .find(({ value }) => value === 'waiting');
+      .find((row) => row['value'] === 'waiting' && row['field_id'] === fieldId('x_netvisor_state'));
     odoo.simulator.remove('ir.model.fields.selection', choice?.id ?? 0);
     expect(await provision()).toEqual([
       'choice "In Netvisor, waiting to be matched" of field x_netvisor_state on account.move',
+      ...TEXTS,
     ]);
     expect(await plan()).toEqual([]);
   });
@@ -124,7 +133,7 @@ describe('provisioning', () => {
     await provision();
     const action = odoo.simulator.ref('__netvisor__.silta_action');
     odoo.simulator.edit('ir.actions.server', action, { code: 'action = {}' });
-    expect(await provision()).toEqual(['server action "Silta": code']);
+    expect(await provision()).toEqual(['server action "Silta": code', ...TEXTS]);
     expect(odoo.simulator.ref('__netvisor__.silta_action')).toBe(action);
     expect(odoo.simulator.value('res.company', 1, 'x_netvisor_action')).toBe(action);
     expect(odoo.simulator.value('ir.actions.server', action, 'code')).toContain('job = env.context');
@@ -141,6 +150,7 @@ describe('provisioning', () => {
 
   test('makes the action again when it was deleted, and says so to the company', async () => {
     await provision();
+    await joinSilta(as(ODOO_SIM_ADMIN.key));
     odoo.simulator.remove('ir.actions.server', odoo.simulator.ref('__netvisor__.silta_action'));
     const client = createOdooClient(as(ODOO_SIM_BOT.key), { company: 1, ledger: LEDGER, language: 'en' });
     expect(await errorOf(client.checkPin())).toMatchObject({ kind: 'Refused', code: 'NotProvisioned' });

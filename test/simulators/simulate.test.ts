@@ -115,7 +115,10 @@ describe('npm run simulate', () => {
 
 test.each([
   ['simulators.md', Object.values(NETVISOR_SIM_CREDENTIALS)],
-  ['simulators-odoo.md', [ODOO_SIM_DATABASE, ...[ODOO_SIM_BOT, ODOO_SIM_ADMIN].flatMap(Object.values)]],
+  [
+    'simulators-odoo.md',
+    [ODOO_SIM_DATABASE, ...[ODOO_SIM_BOT, ODOO_SIM_ADMIN].flatMap((user) => Object.values(user))],
+  ],
 ])('docs/%s lists the test credentials', (page, credentials) => {
   const text = readFileSync(`${ROOT}docs/${page}`, 'utf8');
   expect(credentials.filter((word) => !text.includes(String(word)))).toEqual([]);

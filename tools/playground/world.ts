@@ -223,7 +223,7 @@ export async function provisionSimulator(url: string): Promise<void> {
 }
 
 /** Its user may do as Silta's own user may, which provisioning makes only where it is asked to. */
-async function joinSilta(admin: OdooTransport): Promise<void> {
+export async function joinSilta(admin: OdooTransport): Promise<void> {
   const domain = [
     ['model', '=', 'res.groups'],
     ['module', '=', '__netvisor__'],

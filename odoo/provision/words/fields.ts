@@ -88,6 +88,11 @@ export const FIELD_WORDS: Dictionary = {
     'Mukana lähetetyt suoritukset: Odoon tunniste ja Netvisorin avain.',
     'Betalningar som skickades med: id i Odoo och nyckel i Netvisor.',
   ],
+  'Netvisor matches': ['Netvisor-kohdistukset', 'Matchningar i Netvisor'],
+  'What this credit note has settled in Netvisor: Odoo id of the invoice to sum.': [
+    'Mitä tämä hyvityslasku on kuitannut Netvisorissa: laskun Odoon tunniste ja summa.',
+    'Vad den här kreditfakturan har kvittat i Netvisor: fakturans id i Odoo och belopp.',
+  ],
   'Payments updated': ['Suoritukset päivitetty', 'Betalningar uppdaterade'],
   'When the payments in Netvisor were last brought here.': [
     'Milloin Netvisorin suoritukset viimeksi tuotiin tänne.',

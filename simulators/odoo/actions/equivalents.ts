@@ -19,8 +19,9 @@ export type ActionEquivalent = (env: Env, given: Given) => Json;
 const MORE = new Map<string, ActionEquivalent>();
 const WITHOUT_EFFECT = new Set<string>();
 
+/** Odoo runs code without the white space around it; the digest leaves it out, too. */
 export function codeDigest(code: string): string {
-  return createHash('sha256').update(code, 'utf8').digest('hex');
+  return createHash('sha256').update(code.trim(), 'utf8').digest('hex');
 }
 
 /** Adds an equivalent for Python text of server actions that has this SHA-256. */

@@ -57,19 +57,6 @@ const parameters: ModelDef = {
   },
 };
 
-/** Without the keys themselves, which Odoo shows once. */
-const apiKeys: ModelDef = {
-  name: 'res.users.apikeys',
-  label: 'Users API Keys',
-  order: 'id',
-  fields: {
-    name: { type: 'char', required: true, readonly: true },
-    user_id: { type: 'many2one', relation: 'res.users', required: true, readonly: true },
-    scope: { type: 'char', readonly: true },
-    expiration_date: { type: 'datetime', readonly: true },
-  },
-};
-
 const languages: ModelDef = {
   name: 'res.lang',
   label: 'Languages',
@@ -228,7 +215,6 @@ export const baseModels: readonly ModelDef[] = [
   selections,
   modules,
   parameters,
-  apiKeys,
   languages,
   countries,
   countryGroups,

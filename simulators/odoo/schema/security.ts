@@ -88,6 +88,7 @@ const rules: ModelDef = {
   },
 };
 
+/** Without the keys themselves, which Odoo shows once. */
 const apiKeys: ModelDef = {
   name: 'res.users.apikeys',
   label: 'Users API Keys',

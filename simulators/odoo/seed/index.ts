@@ -48,6 +48,7 @@ export function seedDatabase(clock: LogicalClock): Database {
   if (admin === undefined) throw new Error('the seed has no administrator');
   const env = new Env(db, admin, {}, 'superuser');
   seedTrade(env);
+  // An administrator may make keys that do not expire.
   for (const { login, key } of [ODOO_SIM_ADMIN, ODOO_SIM_BOT]) {
     makeApiKey(env, seed.where('res.users', 'login', login), false, key);
   }

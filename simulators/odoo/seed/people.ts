@@ -203,10 +203,6 @@ function seedUsers(seed: Seeder, world: World): void {
     company_ids: companies,
     group_ids: BOT_GROUPS.map((id) => groups[id] ?? 0),
   });
-  // An administrator may make keys that do not expire.
-  for (const user_id of [admin, bot]) {
-    seed.put('res.users.apikeys', { name: 'Silta', user_id, scope: 'rpc', expiration_date: false });
-  }
 }
 
 function addUser(seed: Seeder, name: string, login: string, externalId?: string): number {
