@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { codeDigest } from '../../simulators/odoo/actions/equivalents.ts';
 import { SILTA_ACTION_SHA256 } from '../../simulators/odoo/server-actions.ts';
 import { actionFile, addFields, member, startOdoo } from './odoo-client.ts';
 import type { Reply, Setting } from './odoo-client.ts';
@@ -53,9 +53,7 @@ const job = (over: object = {}): object => ({
 const value = (field: string): unknown => odoo.simulator.value('account.move', invoice, field);
 
 test('the equivalent in TypeScript stands for the Python file as it is', async () => {
-  const digest = createHash('sha256')
-    .update(await actionFile(), 'utf8')
-    .digest('hex');
+  const digest = codeDigest(await actionFile());
   // Differs? Read what changed in odoo/provision/silta-action.py, change `siltaAction` in
   // simulators/odoo/server-actions.ts so that it does the same, then put this digest into its constant.
   expect(SILTA_ACTION_SHA256).toBe(digest);

@@ -19,8 +19,9 @@ export type ActionEquivalent = (env: Env, given: Given) => Json;
 const MORE = new Map<string, ActionEquivalent>();
 const WITHOUT_EFFECT = new Set<string>();
 
+/** SHA-256 of code as Odoo runs it: without white space around it. */
 export function codeDigest(code: string): string {
-  return createHash('sha256').update(code, 'utf8').digest('hex');
+  return createHash('sha256').update(code.trim(), 'utf8').digest('hex');
 }
 
 /** Adds an equivalent for Python text of server actions that has this SHA-256. */
