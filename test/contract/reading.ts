@@ -170,7 +170,7 @@ export const READING: readonly ContractCase[] = [
       const [row] = rowsOf(await place.rpc('silta', 'account.move', 'web_read', { ids, specification }));
       return [
         row?.['partner_id'] === partner,
-        (row?.['invoice_line_ids'] as unknown[]).map((id) => typeof id),
+        ((row?.['invoice_line_ids'] ?? []) as unknown[]).map((id) => typeof id),
       ];
     },
     answer: [true, ['number']],
