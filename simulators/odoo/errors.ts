@@ -51,33 +51,28 @@ export function valueError(message: string): OdooError {
   return new OdooError(500, 'builtins.ValueError', message);
 }
 
+export function keyError(key: string): OdooError {
+  return new OdooError(500, 'builtins.KeyError', key);
+}
+
 export function typeError(message: string): OdooError {
   return new OdooError(500, 'builtins.TypeError', message);
 }
 
 export function notFound(description: string): OdooError {
-  return new OdooError(404, 'werkzeug.exceptions.NotFound', `404 Not Found: ${description}`, [description]);
+  return new OdooError(404, 'werkzeug.exceptions.NotFound', description, [description, 404]);
 }
 
 export function unprocessable(description: string): OdooError {
-  return new OdooError(
-    422,
-    'werkzeug.exceptions.UnprocessableEntity',
-    `422 Unprocessable Entity: ${description}`,
-    [description],
-  );
+  return new OdooError(422, 'werkzeug.exceptions.UnprocessableEntity', description, [description, 422]);
 }
 
 export function badRequest(description: string): OdooError {
-  return new OdooError(400, 'werkzeug.exceptions.BadRequest', `400 Bad Request: ${description}`, [
-    description,
-  ]);
+  return new OdooError(400, 'werkzeug.exceptions.BadRequest', description, [description, 400]);
 }
 
 export function unauthorized(description: string): OdooError {
-  return new OdooError(401, 'werkzeug.exceptions.Unauthorized', `401 Unauthorized: ${description}`, [
-    description,
-  ]);
+  return new OdooError(401, 'werkzeug.exceptions.Unauthorized', description, [description, 401]);
 }
 
 /** Python's way of showing a value inside an error text. */

@@ -201,12 +201,7 @@ const OWN: Readonly<Record<string, Readonly<Record<string, Method>>>> = {
       level: 'model',
       params: ['module', 'xml_id', 'raise_on_access_error'],
       required: ['module', 'xml_id'],
-      run: (env, _model, _ids, args) => {
-        const complete = `${String(args['module'])}.${String(args['xml_id'])}`;
-        const found = env.db.externalId(complete);
-        if (found === undefined) throw valueError(`External ID not found in the system: ${complete}`);
-        return [found.model, found.id];
-      },
+      run: checkReference,
     },
   },
   'res.users': {
@@ -235,6 +230,17 @@ const OWN: Readonly<Record<string, Readonly<Record<string, Method>>>> = {
     },
   },
 };
+
+/** `ir.model.data.check_object_reference`: false for a record that the caller does not find, as an archived one. */
+function checkReference(env: Env, _model: string, _ids: readonly number[], args: JsonObject): Json {
+  const complete = `${String(args['module'])}.${String(args['xml_id'])}`;
+  const found = env.db.externalId(complete);
+  if (found === undefined) throw valueError(`External ID not found in the system: ${complete}`);
+  const seen = searchRows(env, found.model, [['id', '=', found.id]], readWindow({}));
+  if (seen.length > 0) return [found.model, found.id];
+  if (args['raise_on_access_error'] !== true) return [found.model, false];
+  throw accessError(`Not enough access rights on the external ID "${complete}"`);
+}
 
 /** The method behind a name, or Odoo's refusal of that name. */
 export function findMethod(model: string, name: string): Method {

@@ -18,6 +18,8 @@ export interface OdooSimOptions {
   readonly port?: number;
   readonly host?: string;
   readonly settings?: Partial<OdooSimSettings>;
+  /** What this one begins with, instead of the seed. */
+  readonly like?: OdooSimulator;
 }
 
 export interface RunningOdooSimulator {
@@ -36,7 +38,7 @@ const VERSION_INFO = [19, 0, 0, 'final', 0, ''];
  * `/_sim/`. It knows what its documentation lists and refuses the rest.
  */
 export async function startOdooSimulator(options: OdooSimOptions = {}): Promise<RunningOdooSimulator> {
-  const simulator = new OdooSimulator(options.settings);
+  const simulator = new OdooSimulator(options.settings, options.like);
   const closing = new AbortController();
   const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT, forceCloseConnections: true });
   await registerControl(app, simulator, (scope) => addControl(scope, simulator));

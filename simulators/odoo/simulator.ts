@@ -19,7 +19,7 @@ import { addApiKey, press, userWithLogin } from './people-users.ts';
 import type { ApiKeyWanted, PressWanted } from './people-users.ts';
 import type { CreditNoteWanted, PaymentWish, ReconcileWish, UnreconcileWish } from './people-settling.ts';
 import type { Json, JsonObject } from './schema/types.ts';
-import { seedDatabase } from './seed/index.ts';
+import { copyDatabase, seedDatabase } from './seed/index.ts';
 import { finishCall } from './automations/run.ts';
 import { WebhookSender } from './webhooks.ts';
 import type { WebhookDelivery } from './webhooks.ts';
@@ -51,9 +51,10 @@ export class OdooSimulator implements ControlSurface {
   readonly settings: SettingsBook<(typeof odooSettingsSchema)['shape']>;
   #db: Database;
 
-  constructor(settings: Partial<OdooSimSettings> = {}) {
+  /** Begins with the seed, or with all that another simulator holds by now. */
+  constructor(settings: Partial<OdooSimSettings> = {}, like?: OdooSimulator) {
     this.settings = new SettingsBook(odooSettingsSchema, settings);
-    this.#db = seedDatabase(this.clock);
+    this.#db = like ? copyDatabase(like.db, this.clock) : seedDatabase(this.clock);
   }
 
   get db(): Database {

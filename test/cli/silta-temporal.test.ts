@@ -84,9 +84,9 @@ describe('with Temporal, and no worker yet', () => {
   });
 
   test('schedules are made as the settings say, and stay as they are the second time', async () => {
-    const id = 'verify-invoices/main';
-    expect((await run('schedules', 'apply')).out).toBe(`${id}: created\n`);
+    const ids = ['invoice-sweep/main', 'verify-invoices/main'];
+    expect((await run('schedules', 'apply')).out).toBe(ids.map((id) => `${id}: created\n`).join(''));
     const again = await run('--json', 'schedules', 'apply', '--keep-others');
-    expect(JSON.parse(again.out)).toEqual([{ id, done: 'unchanged' }]);
+    expect(JSON.parse(again.out)).toEqual(ids.map((id) => ({ id, done: 'unchanged' })));
   });
 });

@@ -37,9 +37,12 @@ describe('a Temporal that lacks search attributes', () => {
   test('is told so by silta check, which names each with its cure', async () => {
     const { code, out } = await run('check');
     expect(code).toBe(1);
-    const line = out.split('\n').find((text) => text.includes('Temporal'));
-    expect(line).toContain('RED');
-    expect(line).toContain(CURE);
-    expect(line).not.toContain('--name SiltaFlow');
+    // The table says what is wrong, the list below it what cures it.
+    expect(out).toMatch(/^RED {4}Temporal .* lacks search attributes: SiltaConnection,/m);
+    const cure = out
+      .split('\n')
+      .find((text) => text.startsWith('  - ') && text.includes('temporal operator'));
+    expect(cure).toContain(CURE);
+    expect(cure).not.toContain('--name SiltaFlow');
   });
 });

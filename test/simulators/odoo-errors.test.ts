@@ -126,9 +126,9 @@ const ROWS: readonly (readonly [string, number, string, () => Promise<Reply>])[]
     () => odoo.bot.reply('res.partner', 'read', { ids: [5], fields: ['ghost'] }),
   ],
   [
-    'an unknown field in values',
+    'an unknown field in values that are written',
     500,
-    'builtins.ValueError',
+    'builtins.KeyError',
     () => odoo.bot.reply('res.partner', 'write', { ids: [5], vals: { ghost: 1 } }),
   ],
   [

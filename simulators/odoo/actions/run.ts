@@ -74,11 +74,22 @@ function runCode(env: Env, action: Row, given: Given, by: RunBy): Json {
   if (code === '') return false;
   const digest = codeDigest(code);
   const equivalent = actionEquivalent(digest);
-  if (equivalent !== undefined) return equivalent(env, given) || false;
+  if (equivalent !== undefined) return evaluated(() => equivalent(env, given)) || false;
   if (by === 'automation' && isPassedOver(digest)) return false;
   throw new NotSimulated(
     `runs no Python: the simulator has no equivalent for this code (action ${action.id}, SHA-256 ${digest}).`,
   );
+}
+
+/** An error of Python itself inside the code reaches the caller as a ValueError that quotes it. */
+function evaluated(run: () => Json): Json {
+  try {
+    return run();
+  } catch (error) {
+    const [, kind] = error instanceof OdooError ? (/^builtins\.(\w+)$/.exec(error.pythonName) ?? []) : [];
+    if (!(error instanceof OdooError) || kind === undefined || kind === 'ValueError') throw error;
+    throw valueError(`<class '${kind}'>: "${error.message}" while evaluating the server action`);
+  }
 }
 
 /** The records that the context names, if it is about the action's model. */

@@ -1,4 +1,4 @@
-import { NotSimulated, missingError, validationError } from '../errors.ts';
+import { NotSimulated, keyError, missingError, validationError } from '../errors.ts';
 import { noteTracking } from '../models/tracking.ts';
 import { behaviourOf } from '../models/index.ts';
 import { COMMON_FIELDS } from '../schema/types.ts';
@@ -66,7 +66,8 @@ function createParent(env: Env, model: string, values: JsonObject): JsonObject {
 /** Writes the same values to several records. */
 export function writeRecords(env: Env, model: string, ids: readonly number[], values: JsonObject): void {
   env.checkModel(model, 'write');
-  for (const name of Object.keys(values)) env.field(model, name);
+  const unknown = Object.keys(values).find((name) => !env.hasField(model, name));
+  if (unknown !== undefined) throw keyError(unknown);
   for (const row of env.browse(model, ids, 'write')) {
     // A second load brings read-only values again as they are; only a change of them is refused.
     const changed = Object.entries(values).filter(([name, value]) => row[name] !== value);

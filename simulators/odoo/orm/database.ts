@@ -70,6 +70,22 @@ export class Database {
     }
   }
 
+  /** A database with all that another one holds, and from then on apart from it. Nobody follows its changes yet. */
+  static copyOf(other: Database, clock: LogicalClock): Database {
+    const copy = new Database(other.models(), clock);
+    for (const [model, { rows }] of other.#tables) {
+      const table = copy.#table(model);
+      for (const row of rows.values()) {
+        const own = structuredClone(row);
+        copy.#tableOf.set(own, table);
+        copy.#put(table, own);
+      }
+    }
+    for (const [model, id] of other.#lastId) copy.#lastId.set(model, id);
+    copy.#schemaVersion = other.#schemaVersion;
+    return copy;
+  }
+
   /** Runs a call: its changes stay if it returns, and are undone if it throws. */
   transaction<T>(work: () => T): { result: T; changed: boolean } {
     const log: (() => void)[] = [];

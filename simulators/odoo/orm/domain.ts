@@ -1,4 +1,4 @@
-import { NotSimulated, python, valueError } from '../errors.ts';
+import { NotSimulated, python, typeError, valueError } from '../errors.ts';
 import type { FieldDef, Json } from '../schema/types.ts';
 import type { Row } from './database.ts';
 import type { Env } from './env.ts';
@@ -25,7 +25,7 @@ const OTHERS = [
  * as Odoo does, when the domain is read and not only when a record is met.
  */
 export function compileDomain(env: Env, model: string, domain: Json): Test {
-  if (!Array.isArray(domain)) throw valueError(`Domain() invalid item in domain: ${python(domain)}`);
+  if (!Array.isArray(domain)) throw typeError(`Domain() invalid argument type for domain: ${python(domain)}`);
   const stack: Test[] = [];
   for (const item of [...domain].reverse()) {
     if (item === '!') stack.push(negate(pop(stack, domain)));

@@ -81,6 +81,11 @@ export class Env {
     throw valueError(`Invalid field '${name}' on model '${model}'`);
   }
 
+  /** Whether the model has such a field, were it one that is not simulated. */
+  hasField(model: string, name: string): boolean {
+    return this.db.field(model, name) !== undefined || isRealField(model, name);
+  }
+
   labelOf(model: string, name: string): string {
     return this.field(model, name).label ?? humanise(name);
   }

@@ -128,14 +128,27 @@ function binary(value: Json): string | false {
   return value.replace(/\s/g, '');
 }
 
-/** Odoo cleans html on entry: scripts go, plain text becomes a paragraph. */
+/** Odoo cleans html on entry: scripts go, plain text becomes a paragraph, and the rest is written as HTML is. */
 export function sanitise(html: string | false): string | false {
   if (html === false || html === '') return html;
   const clean = html
     .replace(/<script\b[^>]*>[^]*?<\/script\s*>/gi, '')
     .replace(/\son\w+\s*=\s*("[^"]*"|'[^']*')/gi, '');
-  return /^\s*</.test(clean) ? clean : `<p>${clean}</p>`;
+  const written = clean.replace(/<[^>]*>|[^<]+/g, (part) =>
+    part.startsWith('<') ? tag(part) : inText(part),
+  );
+  return /^\s*</.test(written) ? written : `<p>${written}</p>`;
 }
+
+const tag = (part: string): string => part.replace(/^(<(?:br|hr|img)\b[^>]*?)\s*\/>$/i, '$1>');
+
+/** Outside of tags quotes need no escape, and ampersands do. */
+const inText = (part: string): string =>
+  part
+    .replace(/&(?!\w+;|#\d+;)/g, '&amp;')
+    .replace(/&(?:quot|#34);/g, '"')
+    .replace(/&(?:apos|#39);/g, "'")
+    .replaceAll('>', '&gt;');
 
 export function escapeHtml(plain: string): string {
   return plain

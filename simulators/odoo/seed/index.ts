@@ -52,8 +52,17 @@ export function seedDatabase(clock: LogicalClock): Database {
   for (const { login, key } of [ODOO_SIM_ADMIN, ODOO_SIM_BOT]) {
     makeApiKey(env, seed.where('res.users', 'login', login), false, key);
   }
+  return inUse(db);
+}
+
+/** All that another database holds, in one of its own. */
+export const copyDatabase = (other: Database, clock: LogicalClock): Database =>
+  inUse(Database.copyOf(other, clock));
+
+function inUse(db: Database): Database {
   followChanges(db);
   heedRemovals(db);
+  watchModels(db);
   db.onAutomations = () => watchModels(db);
   return db;
 }
