@@ -12,6 +12,7 @@ import {
   anItem,
   aPartner,
   aProduct,
+  aTax,
   aTerm,
   rulesFor,
 } from './samples.ts';
@@ -249,6 +250,24 @@ describe('registers', () => {
       products: [9],
       draft: { salesInvoiceYourReference: 'Tilaus 77' },
     });
+  });
+
+  test('is refused at once also where its VAT is not understood and large', () => {
+    const [tax, other] = [aTax(), aTax({ id: 4, amount: 10 })];
+    const line = aLine({ quantity: 1, price_unit: 90_000_000, tax_ids: [tax] });
+    const books = anInvoice({ invoice_line_ids: [line] });
+    const more = anItem({ id: 999, amount_currency: -9_000_000, tax_line_id: { id: 4 } });
+    const invoice = {
+      ...books,
+      invoice_line_ids: [{ ...line, tax_ids: [tax, other] }],
+      line_ids: [...books.line_ids, more],
+    };
+    const begun = performance.now();
+    expect(mapInvoice(invoice, COMMENT, rulesFor())).toMatchObject({
+      kind: 'blocked',
+      blockers: [{ reason: 'RowWithSeveralTaxes' }],
+    });
+    expect(performance.now() - begun).toBeLessThan(500);
   });
 
   test('are not asked for while something else blocks the invoice', () => {
