@@ -145,9 +145,9 @@ describe('the sweep', () => {
       (state) => state === 'attention',
     );
     await until(
-      'its history is short',
+      'its history is a start and a wait',
       () => historyOf(company, id),
-      (length) => length <= 6,
+      (length) => length === 4,
     );
     const [events, notes] = [await historyOf(company, id), company.odoo.state().messages.length];
     // A month of nights and days, as far as a sweep can tell: it does the same each time.
