@@ -12,6 +12,7 @@ const PRODUCT = [
   'cli',
   'config',
   'control',
+  'gateway',
   'mapping',
   'netvisor',
   'odoo',
