@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { basename, relative } from 'node:path';
+import { HELD_BACK } from '../test/held-back.mjs';
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const file of process.argv.slice(2)) {
@@ -19,6 +20,8 @@ for (const file of process.argv.slice(2)) {
   total.skipped += report.numPendingTests + report.numTodoTests;
   tellFailures(report);
 }
+for (const path of HELD_BACK) console.log(`held back, not run (test/held-back.mjs): ${path}*`);
+total.skipped += HELD_BACK.length;
 if (total.passed + total.failed === 0) console.log('No test ran.');
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);

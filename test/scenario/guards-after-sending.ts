@@ -1,4 +1,5 @@
 /** The guards of what follows once an invoice is in Netvisor, and of references that must not meet there. */
+import { resendInvoice } from '../../control/invoices.ts';
 import { until } from '../../tools/playground/world.ts';
 import { newCase } from './cases.ts';
 import type { Course, Guard } from './guards.ts';
@@ -27,6 +28,10 @@ async function changedAfterSending({ company }: Stage): Promise<number> {
   return moveId;
 }
 
+/** Asks for the edit, as a person does who has been shown what differs. */
+const edited = ({ world, company }: Stage, moveId: number): Promise<void> =>
+  resendInvoice(world.temporal.client, company.settings, moveId);
+
 /** Silta has looked for a payment a second time, after the first sending of it, or (wrongly) has sent it again. */
 async function lookedForOrPaid({ netvisor }: Stage['company']): Promise<void> {
   const seen = (wanted: string): number =>
@@ -50,6 +55,7 @@ const lostReplyOfPayment: Course = {
   },
   safe: PAID,
   accident: { settled: 2 },
+  unproven: 'the open sums, compared before each payment, keep it from happening as well',
 };
 
 export const GUARDS_AFTER_SENDING: readonly Guard[] = [
@@ -88,6 +94,7 @@ export const GUARDS_AFTER_SENDING: readonly Guard[] = [
         },
         safe: PAID,
         accident: { settled: 2 },
+        unproven: 'the open sums, compared before each payment, keep it from happening as well',
       },
     ],
   },
@@ -95,7 +102,7 @@ export const GUARDS_AFTER_SENDING: readonly Guard[] = [
     name: 'match by the open sums of that moment',
     mutation: {
       file: 'activities/match-credit-note.ts',
-      find: 'if (!settlesLikeOdoo(amount, candidate.amount, creditNote.currency_id.name))',
+      find: 'if (!settlesLikeOdoo(amount, leftToMatch(creditNote, candidate), creditNote.currency_id.name))',
       replace: 'if (false)',
     },
     setting: 'quick',
@@ -125,8 +132,8 @@ export const GUARDS_AFTER_SENDING: readonly Guard[] = [
     name: 'edit is settled by the private comment',
     mutation: {
       file: 'activities/sent-invoice.ts',
-      find: 'if (editing && row?.privateComment !== mark.comment) {',
-      replace: 'if (false) {',
+      find: 'const arrived = row?.privateComment === mark.comment;',
+      replace: 'const arrived = true;',
     },
     setting: 'quick',
     courses: [
@@ -135,7 +142,7 @@ export const GUARDS_AFTER_SENDING: readonly Guard[] = [
         async play(stage) {
           const moveId = await changedAfterSending(stage);
           stage.company.netvisor.faults.add({ operation: EDIT, fault: 'cut-before' });
-          await stage.company.send(moveId);
+          await edited(stage, moveId);
           await until(
             'an edit was tried',
             () => stage.company.netvisor.calls.list().some(({ operation }) => operation === EDIT),

@@ -28,6 +28,8 @@ export interface Course {
   readonly play: (stage: Stage) => Promise<number>;
   readonly safe: Outcome;
   readonly accident: Partial<Outcome>;
+  /** Why the accident does not happen on the mutant, either; shown as a skipped test until a mutation shows it. */
+  readonly unproven?: string;
 }
 
 export interface Guard {

@@ -44,20 +44,25 @@ export interface Mutant {
  * not there exactly once: then the guard has moved, and the mutation must follow it.
  */
 export function plantMutant({ file, find, replace }: Mutation): Mutant {
-  const text = readFileSync(join(ROOT, file), 'utf8');
+  const changed = withChange(file, readFileSync(join(ROOT, file), 'utf8'), { find, replace });
+  const root = mkdtempSync(join(tmpdir(), 'silta-mutant-'));
+  for (const name of PRODUCT) cpSync(join(ROOT, name), join(root, name), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'), 'junction');
+  writeFileSync(join(root, file), changed);
+  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+function withChange(
+  file: string,
+  text: string,
+  { find, replace }: Pick<Mutation, 'find' | 'replace'>,
+): string {
   const places = text.split(find).length - 1;
   if (places !== 1) {
     throw new Error(
       `the guard in ${file} has moved: its text stands there ${places} times, not once:\n${find}`,
     );
   }
-  const root = mkdtempSync(join(tmpdir(), 'silta-mutant-'));
-  for (const name of PRODUCT) cpSync(join(ROOT, name), join(root, name), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'), 'junction');
   // A function, so that `$` in the replacement means nothing.
-  writeFileSync(
-    join(root, file),
-    text.replace(find, () => replace),
-  );
-  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+  return text.replace(find, () => replace);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type Long from 'long';
+import { resendInvoice } from '../../control/invoices.ts';
 import { startTemporal, type TestTemporal } from '../../tools/playground/temporal.ts';
 import { createWorld, until, type Company, type World } from '../../tools/playground/world.ts';
 import type { WorkerProcess } from '../../tools/playground/worker-process.ts';
@@ -71,6 +72,9 @@ async function standStill(when: 'before' | 'after', wanted: 'all' | 'edited' = '
     ),
   );
 }
+
+/** As the button *Edit in Netvisor* writes it. */
+const REQUEST = 'resend 2026-11-21 12:00:00';
 
 async function placed(company: Company, place: Place, as: 'open' | 'unsent') {
   return { own: await newDocument(company, place.kind, as), place };
@@ -243,16 +247,18 @@ describe('the run of an invoice', () => {
         const lines = own.company.invoice(own.moveId)['lines'];
         const line = Array.isArray(lines) ? (lines[0] as { id: number }) : undefined;
         own.company.odoo.edit('account.move.line', line?.id ?? 0, { price_unit: 60 });
-        own.company.odoo.edit('account.move', own.moveId, { x_netvisor_request: '2026-11-21 12:00:00' });
+        own.company.odoo.edit('account.move', own.moveId, { x_netvisor_request: REQUEST });
       }
-      await Promise.all(standing.map(({ own }) => own.company.send(own.moveId)));
+      await Promise.all(
+        standing.map(({ own }) => resendInvoice(temporal.client, own.company.settings, own.moveId)),
+      );
       release('released');
       await quiet();
       await expectEachOnce();
       for (const { own } of standing)
         expect(own.company.invoice(own.moveId)).toMatchObject({
           amount_total: 150.6,
-          x_netvisor_served: '2026-11-21 12:00:00',
+          x_netvisor_served: REQUEST,
         });
     },
     240_000,

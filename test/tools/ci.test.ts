@@ -42,6 +42,7 @@ interface Scene {
   bootstrap?: string;
   checkExit?: number;
   demoExit?: number;
+  heldBack?: readonly string[];
 }
 
 /** Runs the real .ci/run in a made-up checkout, with an `npm` that only writes the reports it is told to. */
@@ -51,12 +52,14 @@ async function ci({
   bootstrap = '',
   checkExit = 0,
   demoExit = 0,
+  heldBack = [],
 }: Scene): Promise<RunResult & { last: string }> {
   return inTempFolder(async (root) => {
     await writeTree(root, {
       '.ci/run': await readFile(path.join(CI, 'run'), 'utf8'),
       '.ci/totals.mjs': await readFile(path.join(CI, 'totals.mjs'), 'utf8'),
       'tools/bootstrap.mjs': bootstrap,
+      'test/held-back.mjs': `export const HELD_BACK = ${JSON.stringify(heldBack)};\n`,
       'reports/test': unit === undefined ? '' : report(unit),
       'reports/odoo': odoo === undefined ? '' : report(odoo),
       'bin/npm': [
@@ -97,6 +100,13 @@ describe('.ci/run', () => {
     const result = await ci({ unit: { passed: 30 }, odoo: { passed: 0, skipped: 5 } });
     expect(result).toMatchObject({ code: 0, last: '30 passed, 0 failed, 5 skipped' });
     expect(result.output).toContain('skipped: no Debian here');
+  });
+
+  test('names each suite that is held back and counts it as skipped', async () => {
+    const heldBack = ['test/scenario/fault-matrix'];
+    const result = await ci({ unit: { passed: 30 }, odoo: { passed: 4 }, heldBack });
+    expect(result).toMatchObject({ code: 0, last: '34 passed, 0 failed, 1 skipped' });
+    expect(result.output).toContain('held back, not run (test/held-back.mjs): test/scenario/fault-matrix');
   });
 
   test('fails on a failed test and names it', async () => {

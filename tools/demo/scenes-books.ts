@@ -17,6 +17,7 @@ import {
   the,
   timesInNetvisor,
   type Stage,
+  editInNetvisor,
 } from './stage.ts';
 import { once, times } from './words.ts';
 
@@ -127,12 +128,12 @@ export async function correction(stage: Stage): Promise<void> {
   const before = inNetvisor(stage, invoice);
   const quantity = row.quantity - 2;
   screen.tell(
-    `${invoice.name} was sent, with ${row.quantity} pieces. There were only ${quantity}: somebody corrects it in Odoo and presses "send" again. A second invoice in Netvisor would be wrong, and the first one is wrong by now.`,
+    `${invoice.name} was sent, with ${row.quantity} pieces. There were only ${quantity}: somebody corrects it in Odoo, looks at what differs and presses "Edit in Netvisor". A second invoice in Netvisor would be wrong, and the first one is wrong by now.`,
   );
   screen.link('in the Temporal UI', historyPage(stage, invoice));
   const start = Date.now();
   company.odoo.edit('account.move.line', line, { quantity });
-  await send(stage, invoice);
+  await editInNetvisor(stage, invoice);
   await over(stage, invoice);
   const after = inNetvisor(stage, invoice);
   screen.fact(

@@ -1,4 +1,5 @@
 /** What the scenes play with: one company with both its systems, a worker, and the Temporal server. */
+import { resendInvoice } from '../../control/invoices.ts';
 import { timing, type Timing } from '../../workflows/contract.ts';
 import type { TestTemporal } from '../playground/temporal.ts';
 import { until, type Company, type World } from '../playground/world.ts';
@@ -41,6 +42,10 @@ export function castOf({ cast }: Stage, role: Role): CastDocument {
 
 /** Presses "send" on a document. */
 export const send = ({ company }: Stage, { id }: Posted): Promise<void> => company.send(id);
+
+/** Presses "Edit in Netvisor", which is offered once a look has shown what differs. */
+export const editInNetvisor = ({ temporal, company }: Stage, { id }: Posted): Promise<void> =>
+  resendInvoice(temporal.client, company.settings, id);
 
 /** What Odoo shows of an invoice: Silta's state and the words for the accountant. */
 export function inOdoo({ company }: Stage, { id }: Posted): { state: string; message: string } {
