@@ -117,7 +117,7 @@ export function holderActivities(
 
 /**
  * The test of a connection reads only. Unlike documents it does not wait for a paused lane: what nobody has taken
- * there after a moment is done by whoever may hold it.
+ * there after the time of one attempt is done by whoever may hold it.
  */
 export function testActivities(
   connection: string,
@@ -137,7 +137,9 @@ export function testActivities(
     onLane: proxyActivities<TestActivities>({
       ...options,
       taskQueue: laneQueue(connection),
-      scheduleToStartTimeout: Math.max(waits.firstLookMs, 1000),
+      // Whoever holds the lane has a slot free after one attempt, and a test is first in the queue. Sooner, another
+      // process could ask Netvisor beside the holder, which never sees two requests at once.
+      scheduleToStartTimeout: waits.attemptMs,
     }),
     onHolder: proxyActivities<TestActivities>({ ...options, taskQueue: holderQueue(connection) }),
   };
