@@ -91,6 +91,8 @@ export async function taxByExternalId(
       model: 'ir.model.data',
       method: 'check_object_reference',
       args: { module, xml_id: name },
+      // Without that, Odoo finds no archived one by its name.
+      context: { active_test: false },
     });
     const operation = 'ir.model.data/check_object_reference';
     const [model, id] = check(
