@@ -234,6 +234,9 @@ test('an invoice that was deleted in Netvisor waits for a person, and who leaves
         field(one, 'state'),
       ),
     (seen) => seen === 'sent',
+    60_000,
+    // A run that is signalled without a pause never gets to its end.
+    1000,
   );
   const calls = asked(own);
   expect(await verify(own)).toEqual({ verified: 0, differing: 0, gone: 0 });
