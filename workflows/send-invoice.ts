@@ -241,16 +241,17 @@ export async function SendInvoice(input: SendInvoiceInput): Promise<SendInvoiceR
   }
 
   async function post(): Promise<PostInvoiceResult> {
-    const input = {
-      connection,
-      moveId,
-      ...(absent && { absent }),
-      ...(settling && { mayBeThere: true as const }),
-      ...(withoutFiles && { withoutFiles: true as const }),
-      ...(resend && { resend: true as const }),
-      ...(leaving !== undefined && { leaveOut: true as const }),
-    };
     for (;;) {
+      // Made anew for each try: after a lost worker it may be there.
+      const input = {
+        connection,
+        moveId,
+        ...(absent && { absent }),
+        ...(settling && { mayBeThere: true as const }),
+        ...(withoutFiles && { withoutFiles: true as const }),
+        ...(resend && { resend: true as const }),
+        ...(leaving !== undefined && { leaveOut: true as const }),
+      };
       try {
         return await lane.postInvoice.executeWithOptions(
           { summary: stepSummary(settling, absent, leaving) },
